@@ -1,0 +1,58 @@
+"""Put the application together; nothing else does."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from assessment.config import Settings
+from assessment.store.session import connect
+from assessment.web import (
+    access,
+    assets,
+    database,
+    errors,
+    formats,
+    headers,
+    home,
+    leadership,
+    login,
+    pages,
+    questionnaire,
+    results,
+    sign_in,
+)
+
+if TYPE_CHECKING:
+    from assessment.store.session import Database
+
+LARGEST_REQUEST = 256 * 1024
+
+
+def create_app(settings: Settings | None = None, database_given: Database | None = None) -> Flask:
+    """Make the application from its settings, on a database that is already open or on the one they name."""
+    settings = settings or Settings.from_environment()
+    app = Flask("assessment", template_folder=str(files("assessment.templates")))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="__Host-fourfold" if settings.secure_cookies else "fourfold",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["settings"] = settings
+    database.init_app(app, database_given or connect(settings.database_url))
+    for part in (access, assets, errors, formats, headers, login):
+        part.init_app(app)
+    for blueprint in (home.bp, sign_in.bp, questionnaire.bp, results.bp, leadership.bp, pages.bp):
+        app.register_blueprint(blueprint)
+    if settings.demonstration:
+        app.register_blueprint(sign_in.demonstration)
+    return app

@@ -1,0 +1,1 @@
+"""What changes something: every command takes its session, person and time, and never commits."""

@@ -1,0 +1,197 @@
+"""Save answers and evidence, so that nothing typed is lost when two people work on one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+
+from assessment import banks
+from assessment.commands.assessments import require_open
+from assessment.domain.errors import ChangedMeanwhile, TooMuchEvidence
+from assessment.store import models
+from assessment.store.models import Outcome
+from assessment.store.session import upsert
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says about one item: a level or why it is not applicable, and a note."""
+
+    level: int | None = None
+    not_applicable: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of evidence as somebody describes it."""
+
+    title: str
+    grade: str
+    dated_on: date
+    link: str = ""
+    shows: str = ""
+    lived_experience: bool = False
+
+
+def save(
+    session: Session,
+    assessment: models.Assessment,
+    item_id: str,
+    said: Said,
+    *,
+    seen: int,
+    by: int,
+    at: datetime,
+) -> None:
+    """Save an answer over version `seen` of it, 0 for none.
+
+    Raises ChangedMeanwhile if somebody else has saved another version since; what was said is then set aside in
+    the history, which the caller has to commit all the same.
+    """
+    require_open(assessment)
+    place = Place(assessment.id, item_id)
+    before = _saved(session, place)
+    if before and before.said == said:
+        return
+    attempt = Attempt(place, said, by, at)
+    if (before.version if before else 0) == seen and _write(
+        session, attempt, over=seen
+    ):
+        session.add(_change(attempt, before, Outcome.SAVED))
+        return
+    session.add(_change(attempt, _saved(session, place), Outcome.SET_ASIDE))
+    raise ChangedMeanwhile
+
+
+def add_evidence(
+    session: Session,
+    assessment: models.Assessment,
+    item_id: str,
+    shown: Shown,
+    *,
+    by: int,
+    at: datetime,
+) -> None:
+    """Add a piece of evidence, whose writer has confirmed that it identifies nobody."""
+    require_open(assessment)
+    most = banks.load(assessment.bank_id).evidence.pieces_per_item
+    here = (
+        models.Evidence.assessment_id == assessment.id,
+        models.Evidence.item_id == item_id,
+    )
+    if (session.scalar(select(func.count()).where(*here)) or 0) >= most:
+        raise TooMuchEvidence(most)
+    session.add(
+        models.Evidence(
+            assessment_id=assessment.id,
+            item_id=item_id,
+            title=shown.title,
+            link=shown.link,
+            shows=shown.shows,
+            grade=shown.grade,
+            dated_on=shown.dated_on,
+            lived_experience=shown.lived_experience,
+            no_personal_details=True,
+            added_at=at,
+            added_by_id=by,
+        )
+    )
+
+
+def remove_evidence(
+    session: Session, assessment: models.Assessment, evidence_id: int
+) -> bool:
+    """Remove a piece of evidence of this assessment; says whether there was one."""
+    require_open(assessment)
+    found = session.execute(
+        delete(models.Evidence).where(
+            models.Evidence.id == evidence_id,
+            models.Evidence.assessment_id == assessment.id,
+        )
+    )
+    return bool(found.rowcount)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands."""
+
+    assessment_id: int
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Somebody's attempt to save something at a place."""
+
+    place: Place
+    said: Said
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    said: Said
+    version: int
+
+
+def _saved(session: Session, place: Place) -> _Saved | None:
+    answer = models.Answer
+    row = session.execute(
+        select(answer.level, answer.not_applicable, answer.note, answer.version).where(
+            answer.assessment_id == place.assessment_id, answer.item_id == place.item_id
+        )
+    ).one_or_none()
+    return row and _Saved(Said(row.level, row.not_applicable, row.note), row.version)
+
+
+def _write(session: Session, attempt: Attempt, *, over: int) -> bool:
+    said = attempt.said
+    statement = upsert(
+        session,
+        models.Answer,
+        keys={
+            "assessment_id": attempt.place.assessment_id,
+            "item_id": attempt.place.item_id,
+        },
+        values={
+            "level": said.level,
+            "not_applicable": said.not_applicable,
+            "note": said.note,
+            "version": over + 1,
+            "saved_at": attempt.at,
+            "saved_by_id": attempt.by,
+        },
+        where=models.Answer.version == over,
+    )
+    return (
+        session.execute(statement.returning(models.Answer.version)).first() is not None
+    )
+
+
+def _change(
+    attempt: Attempt, before: _Saved | None, outcome: Outcome
+) -> models.AnswerChange:
+    earlier = before.said if before else Said()
+    return models.AnswerChange(
+        assessment_id=attempt.place.assessment_id,
+        item_id=attempt.place.item_id,
+        person_id=attempt.by,
+        at=attempt.at,
+        outcome=outcome,
+        level_before=earlier.level,
+        level_after=attempt.said.level,
+        not_applicable_before=earlier.not_applicable,
+        not_applicable_after=attempt.said.not_applicable,
+        note_before=earlier.note,
+        note_after=attempt.said.note,
+    )

@@ -1,0 +1,126 @@
+"""Start an assessment, send it to the sponsor, return it, sign it off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment import banks
+from assessment.commands import results
+from assessment.domain.answers import completeness, faults
+from assessment.domain.errors import (
+    AnswersFaulty,
+    AnswersMissing,
+    AssessmentLocked,
+    NotAllowedHere,
+)
+from assessment.store import models
+from assessment.store.answers import answers_on
+from assessment.store.assessments import assessment_of
+from assessment.store.models import AssessmentState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What a staff survey found: its date, and the share of favourable answers by dimension, in per cent."""
+
+    held_on: date | None
+    favourable: Mapping[str, float]
+
+
+def start(
+    session: Session,
+    organisation: models.Organisation,
+    cycle: models.Cycle,
+    *,
+    at: datetime,
+) -> models.Assessment:
+    """Start an organisation's assessment of a cycle, or give the one that was started already."""
+    started = assessment_of(session, organisation.id, cycle.year)
+    if started:
+        return started
+    if not cycle.opens_on <= at.date() <= cycle.closes_on:
+        msg = f"The year {cycle.name} is not open for answers today."
+        raise NotAllowedHere(msg)
+    assessment = models.Assessment(
+        organisation=organisation,
+        cycle=cycle,
+        bank_id=cycle.bank_id,
+        started_at=at,
+        pulse_favourable={},
+    )
+    session.add(assessment)
+    session.flush()
+    return assessment
+
+
+def record_pulse(assessment: models.Assessment, pulse: Pulse) -> None:
+    """Record what the organisation's staff survey found, as far as the stages ask for it."""
+    require_open(assessment)
+    assessment.pulse_held_on = pulse.held_on
+    assessment.pulse_favourable = dict(pulse.favourable)
+
+
+def submit(
+    session: Session, assessment: models.Assessment, *, by: int, at: datetime
+) -> None:
+    """Send a complete assessment to the sponsor; from then on its answers are closed."""
+    require_open(assessment)
+    require_sound(session, assessment, on=at.date())
+    assessment.state = AssessmentState.WITH_SPONSOR
+    assessment.submitted_at, assessment.submitted_by_id = at, by
+    assessment.returned_note = ""
+
+
+def return_to_lead(assessment: models.Assessment, *, note: str) -> None:
+    """Give an assessment back to its lead with a word on what should be looked at again."""
+    _require_with_sponsor(assessment)
+    assessment.state = AssessmentState.OPEN
+    assessment.returned_note = note
+
+
+def sign_off(
+    session: Session, assessment: models.Assessment, *, by: int, at: datetime
+) -> models.Result:
+    """Lock an assessment for good and keep its result."""
+    _require_with_sponsor(assessment)
+    require_sound(session, assessment, on=at.date())
+    assessment.state = AssessmentState.SIGNED_OFF
+    assessment.signed_off_at, assessment.signed_off_by_id = at, by
+    session.flush()
+    return results.keep(session, assessment, at=at)
+
+
+def require_open(assessment: models.Assessment) -> None:
+    """Refuse a change to an assessment whose answers are closed, and say why."""
+    if assessment.state is AssessmentState.OPEN:
+        return
+    raise AssessmentLocked(
+        "this assessment was signed off and its result is kept"
+        if assessment.state is AssessmentState.SIGNED_OFF
+        else "this assessment is with the sponsor"
+    )
+
+
+def require_sound(session: Session, assessment: models.Assessment, *, on: date) -> None:
+    """Refuse an assessment with items left over or with answers that the bank does not allow."""
+    bank = banks.load(assessment.bank_id)
+    answers = answers_on(session, assessment.id, bank, on=on)
+    if left := completeness(bank.items, answers).left:
+        raise AnswersMissing(left)
+    if found := faults(
+        bank, answers, public_contact=assessment.organisation.public_contact
+    ):
+        raise AnswersFaulty(found)
+
+
+def _require_with_sponsor(assessment: models.Assessment) -> None:
+    if assessment.state is not AssessmentState.WITH_SPONSOR:
+        msg = "This assessment is not with the sponsor, so there is nothing to sign off or return."
+        raise NotAllowedHere(msg)

@@ -1,0 +1,80 @@
+"""Keep results, and prove that what was kept is what the same answers still give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from assessment import banks
+from assessment.domain.records import (
+    answer_from,
+    answer_record,
+    context_from,
+    context_record,
+    result_record,
+)
+from assessment.store import models
+from assessment.store.answers import answers_on
+from assessment.store.results import context_of, latest_sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+def keep(
+    session: Session, assessment: models.Assessment, *, at: datetime
+) -> models.Result:
+    """Keep what an assessment says today as a result of its own; earlier results stay as they are."""
+    bank = banks.load(assessment.bank_id)
+    answers = answers_on(session, assessment.id, bank, on=at.date())
+    context = context_of(session, assessment, bank, on=at.date())
+    record = result_record(bank, answers, context)
+    result = models.Result(
+        assessment_id=assessment.id,
+        sequence=latest_sequence(session, assessment.id) + 1,
+        kept_at=at,
+        bank_id=bank.id,
+        rules_version=bank.rules_version,
+        stage_id=record["stage"]["id"] if record["stage"] else None,
+        moderated=context.moderated,
+        journey={key: record.pop(key) for key in ("stage", "conditions")},
+        figures=record,
+        inputs={
+            "answers": {
+                item_id: answer_record(answer) for item_id, answer in answers.items()
+            },
+            "context": context_record(context),
+        },
+    )
+    session.add(result)
+    return result
+
+
+def recompute(session: Session) -> Iterator[tuple[models.Result, str]]:
+    """Every kept result that the same answers no longer give, with what differs; none is what there should be."""
+    for result in session.scalars(
+        select(models.Result)
+        .options(undefer(models.Result.inputs))
+        .order_by(models.Result.id)
+    ):
+        try:
+            bank = banks.load(result.bank_id)
+        except banks.UnknownBank:
+            yield result, f"its bank {result.bank_id} is not installed"
+            continue
+        answers = {
+            item_id: answer_from(written)
+            for item_id, written in result.inputs["answers"].items()
+        }
+        again = result_record(
+            bank, answers, context_from(bank, result.inputs["context"])
+        )
+        for key, value in again.items():
+            kept = (result.figures | result.journey).get(key)
+            if kept != value:
+                yield result, f"{key} was kept as {kept!r} and comes out as {value!r}"

@@ -1,0 +1,89 @@
+"""A group of organisations: its spread, and what may be shown of it without giving anyone away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median, quantiles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The middle of a group: quartiles and median of `count` organisations, 0 to 100 with one decimal.
+
+    The lowest and highest are left out on purpose: each belongs to a single organisation.
+    """
+
+    count: int
+    lower_quartile: float
+    median: float
+    upper_quartile: float
+
+
+def spread(figures: Iterable[float | None], *, threshold: int) -> Spread | None:
+    """The spread of a group, or None where fewer organisations than the threshold have a figure."""
+    known = [figure for figure in figures if figure is not None]
+    if len(known) < max(threshold, 2):
+        return None
+    lower, _, upper = quantiles(known, n=4, method="inclusive")
+    return Spread(len(known), round(lower, 1), round(median(known), 1), round(upper, 1))
+
+
+def open_views(
+    views: Mapping[str, frozenset[int]], *, unnamed: frozenset[int], threshold: int
+) -> tuple[str, ...]:
+    """Which views of an area may be opened, taken in order, so that no combination of them singles anyone out.
+
+    Every organisation has a signature: the opened views it is in. A view is opened only if it holds at least
+    `threshold` organisations and if afterwards every signature that any unnamed organisation has is shared by
+    at least `threshold` unnamed ones. What can be worked out by adding, overlapping or subtracting views is
+    always a union of signatures, so it is never about fewer. Organisations that agreed to be named are not
+    hidden, and so do not count as cover for the others.
+    """
+    opened: list[str] = []
+    signatures: dict[int, tuple[bool, ...]] = dict.fromkeys(unnamed, ())
+    for name, members in views.items():
+        refined = {
+            one: (*signature, one in members) for one, signature in signatures.items()
+        }
+        crowd = Counter(refined.values())
+        if len(members) >= threshold and all(
+            size >= threshold for size in crowd.values()
+        ):
+            opened.append(name)
+            signatures = refined
+    return tuple(opened)
+
+
+@dataclass(frozen=True, slots=True)
+class StageBand:
+    """How many organisations stand at one stage, or at neighbouring ones that had to be joined."""
+
+    stages: tuple[str, ...]
+    count: int
+
+
+def stage_bands(
+    counts: Sequence[tuple[str, int]], *, threshold: int
+) -> tuple[StageBand, ...] | None:
+    """Count organisations by stage, lowest first, joining neighbours until no band is small; None if all are few."""
+    if sum(count for _, count in counts) < threshold:
+        return None
+    bands: list[StageBand] = []
+    waiting: tuple[str, ...] = ()
+    held = 0
+    for stage, count in counts:
+        waiting, held = (*waiting, stage), held + count
+        if held == 0 or held >= threshold:
+            bands.append(StageBand(waiting, held))
+            waiting, held = (), 0
+    while waiting and bands:
+        last = bands.pop()
+        waiting, held = (*last.stages, *waiting), last.count + held
+        if held >= threshold:
+            break
+    return (*bands, StageBand(waiting, held)) if waiting else tuple(bands)

@@ -1,0 +1,61 @@
+"""Who may do what: one table, asked by every screen; rendered for readers in docs/permissions.md."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Role(StrEnum):
+    """What a person is: in one organisation, or for the whole area."""
+
+    CONTRIBUTOR = "contributor"
+    ORGANISATION_LEAD = "organisation lead"
+    SPONSOR = "sponsor"
+    ADVISER = "adviser"
+    LEADERSHIP_MEMBER = "leadership member"
+    PROJECT_LEAD = "project lead"
+    ADMINISTRATOR = "administrator"
+
+
+ORGANISATION_ROLES = frozenset({Role.CONTRIBUTOR, Role.ORGANISATION_LEAD, Role.SPONSOR})
+AREA_ROLES = frozenset(Role) - ORGANISATION_ROLES
+
+
+class Permission(StrEnum):
+    """What somebody may want to do; views and templates name these and never a role."""
+
+    SEE_HOME = "see the home page"
+    SEE_ORGANISATION = "see an organisation and its years"
+    START = "start this year's assessment"
+    SEE_ASSESSMENT = "read an assessment's answers and evidence"
+    ANSWER = "answer items and add evidence"
+    SUBMIT = "send an assessment to the sponsor"
+    SIGN_OFF = "sign an assessment off, or return it"
+    SEE_RESULTS = "see an organisation's results and progress"
+    COMPARE = "compare organisations across the area"
+    SEE_STATUS = "see how far every organisation has come this year"
+
+
+RULES: Mapping[Permission, frozenset[Role]] = {
+    Permission.SEE_HOME: frozenset(Role),
+    Permission.SEE_ORGANISATION: ORGANISATION_ROLES | {Role.ADVISER, Role.PROJECT_LEAD},
+    Permission.START: frozenset({Role.ORGANISATION_LEAD}),
+    Permission.SEE_ASSESSMENT: ORGANISATION_ROLES | {Role.ADVISER},
+    Permission.ANSWER: frozenset({Role.CONTRIBUTOR, Role.ORGANISATION_LEAD}),
+    Permission.SUBMIT: frozenset({Role.ORGANISATION_LEAD}),
+    Permission.SIGN_OFF: frozenset({Role.SPONSOR}),
+    Permission.SEE_RESULTS: ORGANISATION_ROLES | {Role.ADVISER},
+    Permission.COMPARE: frozenset(
+        {Role.ADVISER, Role.LEADERSHIP_MEMBER, Role.PROJECT_LEAD}
+    ),
+    Permission.SEE_STATUS: frozenset({Role.PROJECT_LEAD}),
+}
+
+
+def may(permission: Permission, roles: frozenset[Role]) -> bool:
+    """Whether any of these roles carries the permission; who holds none may do nothing."""
+    return not RULES[permission].isdisjoint(roles)

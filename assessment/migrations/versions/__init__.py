@@ -1,0 +1,1 @@
+"""The steps themselves; none of them imports the tables as they are today."""

@@ -1,0 +1,279 @@
+"""The whole area in one year: who may be shown how, the spread of a group, and the stages over the years."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment import banks
+from assessment.domain.area import SECTOR_NAMES, Sector
+from assessment.domain.bank import Axis
+from assessment.domain.cohort import Spread, StageBand, open_views, spread, stage_bands
+from assessment.domain.records import scorecard_from
+from assessment.domain.scoring import Scores, State
+from assessment.store.results import KeptFigures, area_figures, stage_counts
+from assessment.store.revision import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.bank import QuestionBank
+    from assessment.store import models
+
+EVERYBODY = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """How small groups are protected: the threshold, and a key by which anonymous organisations are shuffled."""
+
+    threshold: int
+    shuffle_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One organisation as a comparison may show it; reference, name and sector are None if it is anonymous."""
+
+    label: str
+    reference: str | None
+    sector: str | None
+    scores: Scores
+    moderated: bool
+    stage: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way of looking at the area that may be opened."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The views that a year offers, those that would show too few, and the two that were chosen."""
+
+    sectors: tuple[View, ...]
+    partnerships: tuple[View, ...]
+    closed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Organisations that may be shown together, with their spread on every axis."""
+
+    bank: QuestionBank
+    members: tuple[Member, ...]
+    overall: Spread | None
+    spreads: Mapping[Axis, Mapping[str, Spread | None]]
+    moderated: int
+
+    def named(self, references: Sequence[str]) -> tuple[Member, ...]:
+        """The named organisations with these references, in the order asked for."""
+        by_reference = {
+            member.reference: member for member in self.members if member.reference
+        }
+        return tuple(
+            by_reference[reference]
+            for reference in dict.fromkeys(references)
+            if reference in by_reference
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    figures: tuple[KeptFigures, ...]
+    views: Mapping[str, frozenset[int]]
+    opened: tuple[str, ...]
+
+
+def filters(
+    session: Session,
+    cycle: models.Cycle,
+    partnerships: Sequence[models.Partnership],
+    disclosure: Disclosure,
+) -> Filters:
+    """What a year may be narrowed down to, in whatever combination, without singling anybody out."""
+    area = _area(session, cycle, disclosure)
+    sectors = {f"sector:{sector}": name for sector, name in SECTOR_NAMES.items()}
+    groups = {f"partnership:{one.id}": one.name for one in partnerships}
+    return Filters(
+        sectors=tuple(
+            View(key.partition(":")[2], name)
+            for key, name in sectors.items()
+            if key in area.opened
+        ),
+        partnerships=tuple(
+            View(key.partition(":")[2], name)
+            for key, name in groups.items()
+            if key in area.opened
+        ),
+        closed=tuple(
+            name
+            for key, name in (sectors | groups).items()
+            if area.views.get(key) and key not in area.opened
+        ),
+    )
+
+
+def group(
+    session: Session,
+    cycle: models.Cycle,
+    disclosure: Disclosure,
+    *,
+    sector: str = "",
+    partnership: str = "",
+) -> Group | None:
+    """The organisations of a year, narrowed down or not; None where that may not be shown."""
+    wanted = [
+        EVERYBODY,
+        *([f"sector:{sector}"] if sector else []),
+        *([f"partnership:{partnership}"] if partnership else []),
+    ]
+    key = ("group", cycle.id, disclosure, *wanted)
+    return remembered(
+        session,
+        key,
+        lambda: _group(_read(session, cycle, disclosure), cycle, disclosure, wanted),
+    )
+
+
+def stages_over_years(
+    session: Session, years: Sequence[models.Cycle], threshold: int
+) -> Mapping[int, tuple[StageBand, ...] | None]:
+    """How many organisations stood at each stage in each released year, small numbers joined with their neighbours."""
+    counts = remembered(session, ("stages", threshold), lambda: stage_counts(session))
+    return {
+        cycle.year: stage_bands(
+            [
+                (stage.id, counts.get(cycle.year, {}).get(stage.id, 0))
+                for stage in banks.load(cycle.bank_id).stages
+            ],
+            threshold=threshold,
+        )
+        for cycle in years
+        if cycle.released_at
+    }
+
+
+def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
+    return remembered(
+        session,
+        ("area", cycle.id, disclosure),
+        lambda: _read(session, cycle, disclosure),
+    )
+
+
+def _read(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
+    figures = area_figures(session, cycle)
+    views = _views(figures)
+    unnamed = frozenset(one.organisation_id for one in figures if not one.named)
+    return _Area(
+        figures,
+        views,
+        open_views(views, unnamed=unnamed, threshold=disclosure.threshold),
+    )
+
+
+def _views(figures: Sequence[KeptFigures]) -> Mapping[str, frozenset[int]]:
+    views = {EVERYBODY: frozenset(one.organisation_id for one in figures)}
+    for sector in Sector:
+        views[f"sector:{sector}"] = frozenset(
+            one.organisation_id for one in figures if one.sector is sector
+        )
+    for partnership in sorted(
+        {group_id for one in figures for group_id in one.partnerships}
+    ):
+        views[f"partnership:{partnership}"] = frozenset(
+            one.organisation_id for one in figures if partnership in one.partnerships
+        )
+    return views
+
+
+def _group(
+    area: _Area, cycle: models.Cycle, disclosure: Disclosure, wanted: Sequence[str]
+) -> Group | None:
+    if not set(wanted) <= set(area.opened):
+        return None
+    inside = frozenset.intersection(*(area.views[view] for view in wanted))
+    if len(inside) < disclosure.threshold:
+        return None
+    bank = banks.load(cycle.bank_id)
+    members = _members(
+        bank,
+        [one for one in area.figures if one.organisation_id in inside],
+        cycle,
+        disclosure,
+    )
+    return Group(
+        bank=bank,
+        members=members,
+        overall=spread(
+            (member.scores.overall for member in members),
+            threshold=disclosure.threshold,
+        ),
+        spreads={
+            axis: {
+                one.id: spread(
+                    (m.scores.of(axis).get(one.id) for m in members),
+                    threshold=disclosure.threshold,
+                )
+                for one in bank.groups[axis]
+            }
+            for axis in (Axis.DIMENSION, Axis.DOMAIN)
+        },
+        moderated=sum(member.moderated for member in members),
+    )
+
+
+def _members(
+    bank: QuestionBank,
+    figures: Sequence[KeptFigures],
+    cycle: models.Cycle,
+    disclosure: Disclosure,
+) -> tuple[Member, ...]:
+    named = sorted(
+        (one for one in figures if one.named),
+        key=lambda one: (list(Sector).index(one.sector), one.name),
+    )
+    unnamed = sorted(
+        (one for one in figures if not one.named),
+        key=lambda one: _shuffled(one, cycle, disclosure),
+    )
+    stages = {stage.id: stage.name for stage in bank.stages}
+    return (
+        *(
+            Member(
+                one.name,
+                one.reference,
+                SECTOR_NAMES[one.sector],
+                _scores(one),
+                one.moderated,
+                stages.get(one.stage_id or ""),
+            )
+            for one in named
+        ),
+        *(
+            Member(
+                f"Organisation {number}", None, None, _scores(one), one.moderated, None
+            )
+            for number, one in enumerate(unnamed, start=1)
+        ),
+    )
+
+
+def _shuffled(one: KeptFigures, cycle: models.Cycle, disclosure: Disclosure) -> bytes:
+    message = f"{cycle.id}:{one.organisation_id}".encode()
+    return hmac.digest(disclosure.shuffle_key.encode(), message, hashlib.sha256)
+
+
+def _scores(one: KeptFigures) -> Scores:
+    return scorecard_from(one.figures).state(
+        State.MODERATED if one.moderated else State.SUPPORTED
+    )

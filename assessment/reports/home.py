@@ -1,0 +1,102 @@
+"""What somebody finds when they come in, an organisation's years, and the status of a whole year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment import banks
+from assessment.store import assessments as stored
+from assessment.store.results import stages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.bank import Stage
+    from assessment.store import models
+    from assessment.store.people import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One organisation of a person with this year's assessment, if it was started."""
+
+    organisation: models.Organisation
+    assessment: models.Assessment | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What there is for one person this year."""
+
+    cycle: models.Cycle | None
+    open_today: bool
+    tasks: tuple[Task, ...]
+
+
+def home_page(session: Session, person: SignedIn, *, today: date) -> HomePage:
+    """What there is for somebody this year."""
+    cycle = stored.current_cycle(session)
+    organisations = stored.organisations_of(session, person) if person.organisation_roles else ()
+    begun = stored.assessments_within_reach(session, person, cycle.year) if cycle and organisations else ()
+    by_organisation = {assessment.organisation_id: assessment for assessment in begun}
+    return HomePage(
+        cycle=cycle,
+        open_today=is_open(cycle, today),
+        tasks=tuple(Task(one, by_organisation.get(one.id)) for one in organisations),
+    )
+
+
+def is_open(cycle: models.Cycle | None, today: date) -> bool:
+    """Whether an assessment can be started today."""
+    return cycle is not None and cycle.opens_on <= today <= cycle.closes_on
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """An organisation with its years, the latest first."""
+
+    organisation: models.Organisation
+    cycle: models.Cycle | None
+    open_today: bool
+    assessments: Sequence[models.Assessment]
+    stages: Mapping[int, Stage]
+
+    @property
+    def this_year(self) -> models.Assessment | None:
+        """The assessment of the latest cycle, if it was started."""
+        return next((one for one in self.assessments if self.cycle and one.cycle_id == self.cycle.id), None)
+
+
+def organisation_page(session: Session, organisation: models.Organisation, *, today: date) -> OrganisationPage:
+    """What there is to see of an organisation."""
+    cycle = stored.current_cycle(session)
+    kept = stages_of(session, organisation.id)
+    return OrganisationPage(
+        organisation=organisation,
+        cycle=cycle,
+        open_today=is_open(cycle, today),
+        assessments=stored.assessments_of(session, organisation.id),
+        stages={
+            assessment_id: next(stage for stage in banks.load(bank_id).stages if stage.id == stage_id)
+            for assessment_id, (bank_id, stage_id) in kept.items()
+            if stage_id
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """How far every organisation has come in the latest cycle."""
+
+    cycle: models.Cycle | None
+    standings: tuple[stored.Standing, ...]
+
+
+def status_page(session: Session) -> StatusPage:
+    """How far every organisation has come this year."""
+    cycle = stored.current_cycle(session)
+    return StatusPage(cycle, stored.standings(session, cycle.id) if cycle else ())

@@ -1,0 +1,79 @@
+"""One organisation's way over the years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment import banks
+from assessment.domain.progress import Changes, changes
+from assessment.domain.records import scorecard_from
+from assessment.domain.scoring import Scorecard, State
+from assessment.reports.results import kept_year
+from assessment.store.results import results_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.bank import QuestionBank, Stage
+    from assessment.store import models
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One kept year of an organisation."""
+
+    year: int
+    name: str
+    assessment_id: int
+    bank: QuestionBank
+    card: Scorecard
+    basis: State
+    stage: Stage | None
+    last_confirmed: date
+    changes: Changes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The kept years, earliest first, and the years in between for which nothing was kept."""
+
+    lines: tuple[YearLine, ...]
+    missing: tuple[int, ...]
+
+    @property
+    def latest(self) -> YearLine | None:
+        """The latest kept year."""
+        return self.lines[-1] if self.lines else None
+
+
+def progress(session: Session, organisation: models.Organisation) -> Progress:
+    """What was kept of an organisation over the years, each year against the one kept before it."""
+    results = results_of(session, organisation.id)
+    lines = tuple(
+        _line(result, results[n - 1] if n else None) for n, result in enumerate(results)
+    )
+    years = {line.year for line in lines}
+    return Progress(
+        lines,
+        tuple(sorted(set(range(min(years), max(years))) - years)) if years else (),
+    )
+
+
+def _line(result: models.Result, earlier: models.Result | None) -> YearLine:
+    bank, cycle = banks.load(result.bank_id), result.assessment.cycle
+    return YearLine(
+        year=cycle.year,
+        name=cycle.name,
+        assessment_id=result.assessment_id,
+        bank=bank,
+        card=scorecard_from(result.figures),
+        basis=State.MODERATED if result.moderated else State.SUPPORTED,
+        stage=bank.stages[bank.stage_position(result.stage_id)]
+        if result.stage_id
+        else None,
+        last_confirmed=result.kept_at.date(),
+        changes=changes(kept_year(earlier), kept_year(result)) if earlier else None,
+    )

@@ -1,0 +1,179 @@
+"""One organisation's result of a year, kept or still in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment import banks
+from assessment.domain.journey import next_stage
+from assessment.domain.progress import Changes, Year, changes
+from assessment.domain.records import (
+    answer_from,
+    conditions_from,
+    result_record,
+    scorecard_from,
+)
+from assessment.domain.scoring import Scorecard, State, level_in
+from assessment.store.answers import answers_on
+from assessment.store.results import context_of, results_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.answers import Answer
+    from assessment.domain.bank import Item, QuestionBank, Stage
+    from assessment.domain.journey import Condition
+    from assessment.domain.records import Record
+    from assessment.store import models
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standout:
+    """An item that stands out, with its level and the description of the next one."""
+
+    item: Item
+    level: int
+    claimed: int
+    next_step: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A result with its reasons; `kept_at` is None while it is still in the making."""
+
+    bank: QuestionBank
+    card: Scorecard
+    basis: State
+    stage: Stage | None
+    next_stage: Stage | None
+    conditions: tuple[Condition, ...]
+    kept_at: datetime | None
+    strengths: tuple[Standout, ...]
+    gaps: tuple[Standout, ...]
+    changes: Changes | None
+    earlier_year: str | None
+
+    @property
+    def partial(self) -> bool:
+        """Whether items are left, so that there are figures but no stage."""
+        return not self.card.completeness.complete
+
+    @property
+    def blockers(self) -> tuple[Condition, ...]:
+        """What the next stage asks for and does not hold yet, easiest first."""
+        if self.next_stage is None:
+            return ()
+        upto = self.bank.stage_position(self.next_stage.id)
+        return tuple(
+            c
+            for c in self.conditions
+            if not c.holds and self.bank.stage_position(c.stage) <= upto
+        )
+
+
+def result_page(
+    session: Session, assessment: models.Assessment, *, on: date
+) -> ResultPage:
+    """The result of an assessment: as it was kept if it is signed off, else as its answers stand on a day."""
+    history = results_of(
+        session, assessment.organisation_id, until_year=assessment.cycle.year
+    )
+    kept = next(
+        (result for result in history if result.assessment_id == assessment.id), None
+    )
+    earlier = [result for result in history if result.assessment_id != assessment.id]
+    bank = banks.load(kept.bank_id if kept else assessment.bank_id)
+    if kept:
+        answers, record = kept_answers(kept), kept.figures | kept.journey
+    else:
+        answers = answers_on(session, assessment.id, bank, on=on)
+        record = result_record(
+            bank, answers, context_of(session, assessment, bank, on=on)
+        )
+    basis = (
+        State.MODERATED
+        if (kept.moderated if kept else assessment.moderated)
+        else State.SUPPORTED
+    )
+    return _page(bank, answers, record, basis, kept, earlier[-1] if earlier else None)
+
+
+def kept_answers(result: models.Result) -> Mapping[str, Answer]:
+    """The answers on which a kept result rests."""
+    return {
+        item_id: answer_from(written)
+        for item_id, written in result.inputs["answers"].items()
+    }
+
+
+def kept_year(result: models.Result) -> Year:
+    """A kept result in the form in which years are compared."""
+    return Year(banks.load(result.bank_id), kept_answers(result), result.moderated)
+
+
+def _page(  # noqa: PLR0913 - the parts of one page
+    bank: QuestionBank,
+    answers: Mapping[str, Answer],
+    record: Record,
+    basis: State,
+    kept: models.Result | None,
+    earlier: models.Result | None,
+) -> ResultPage:
+    stage = record["stage"] and bank.stages[bank.stage_position(record["stage"]["id"])]
+    levels = _levels(bank, answers, basis)
+    this_year = Year(bank, answers, moderated=basis is State.MODERATED)
+    card = scorecard_from(record)
+    return ResultPage(
+        bank=bank,
+        card=card,
+        basis=basis,
+        stage=stage,
+        next_stage=next_stage(bank, stage.id if stage else None)
+        if card.completeness.complete
+        else None,
+        conditions=conditions_from(record),
+        kept_at=kept.kept_at if kept else None,
+        strengths=_strengths(levels),
+        gaps=_gaps(bank, levels),
+        changes=changes(kept_year(earlier), this_year) if earlier else None,
+        earlier_year=earlier.assessment.cycle.name if earlier else None,
+    )
+
+
+def _levels(
+    bank: QuestionBank, answers: Mapping[str, Answer], basis: State
+) -> Sequence[Standout]:
+    found = []
+    for item in bank.items:
+        answer = answers.get(item.id)
+        level = level_in(basis, bank, item, answer) if answer else None
+        if answer and answer.level is not None and level is not None:
+            step = item.levels[level + 1] if level < bank.top_level else None
+            found.append(Standout(item, level, answer.level, step))
+    return found
+
+
+def _strengths(levels: Sequence[Standout]) -> tuple[Standout, ...]:
+    average = sum(one.level for one in levels) / len(levels) if levels else 0
+    above = [one for one in levels if one.level >= average and one.level > 0]
+    return tuple(sorted(above, key=lambda one: (-one.level, not one.item.gate)))[
+        :MOST_NAMED
+    ]
+
+
+def _gaps(bank: QuestionBank, levels: Sequence[Standout]) -> tuple[Standout, ...]:
+    shown_as_strengths = {one.item.id for one in _strengths(levels)}
+    below = [
+        one
+        for one in levels
+        if one.level < bank.top_level and one.item.id not in shown_as_strengths
+    ]
+    return tuple(sorted(below, key=lambda one: (one.level, not one.item.gate)))[
+        :MOST_NAMED
+    ]

@@ -1,0 +1,1 @@
+"""What is kept: tables, the session that reaches them, and queries."""

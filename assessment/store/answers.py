@@ -1,0 +1,163 @@
+"""Queries about answers, evidence and their history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from assessment.domain.answers import Answer
+from assessment.domain.evidence import Piece, support
+from assessment.store import models
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.bank import QuestionBank
+
+
+def answer_rows(session: Session, assessment_id: int) -> Mapping[str, models.Answer]:
+    """Every saved answer of an assessment, by item."""
+    rows = session.scalars(
+        select(models.Answer).where(models.Answer.assessment_id == assessment_id)
+    )
+    return {row.item_id: row for row in rows}
+
+
+def answer_row(
+    session: Session, assessment_id: int, item_id: str
+) -> models.Answer | None:
+    """The saved answer to one item."""
+    return session.get(models.Answer, (assessment_id, item_id))
+
+
+def evidence_rows(
+    session: Session, assessment_id: int
+) -> Mapping[str, Sequence[models.Evidence]]:
+    """The evidence of an assessment, by item, in the order in which it was added."""
+    query = (
+        select(models.Evidence)
+        .where(models.Evidence.assessment_id == assessment_id)
+        .order_by(models.Evidence.id)
+    )
+    found: dict[str, list[models.Evidence]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.item_id].append(row)
+    return found
+
+
+def evidence_of(
+    session: Session, assessment_id: int, item_id: str
+) -> Sequence[models.Evidence]:
+    """The evidence of one item, in the order in which it was added."""
+    return session.scalars(
+        select(models.Evidence)
+        .where(
+            models.Evidence.assessment_id == assessment_id,
+            models.Evidence.item_id == item_id,
+        )
+        .order_by(models.Evidence.id)
+    ).all()
+
+
+def evidence_piece(session: Session, assessment_id: int, evidence_id: int) -> models.Evidence | None:
+    """One piece of evidence of an assessment."""
+    return session.scalar(
+        select(models.Evidence).where(
+            models.Evidence.id == evidence_id, models.Evidence.assessment_id == assessment_id
+        )
+    )
+
+
+def answer_before(
+    session: Session, assessment: models.Assessment, item_id: str
+) -> tuple[models.Answer, models.Assessment] | None:
+    """What the organisation last signed off about an item in an earlier year, with the assessment it stood in."""
+    row = session.execute(
+        select(models.Answer, models.Assessment)
+        .join_from(
+            models.Answer,
+            models.Assessment,
+            models.Answer.assessment_id == models.Assessment.id,
+        )
+        .join(models.Assessment.cycle)
+        .where(
+            models.Answer.item_id == item_id,
+            models.Assessment.organisation_id == assessment.organisation_id,
+            models.Assessment.state == models.AssessmentState.SIGNED_OFF,
+            models.Cycle.year < assessment.cycle.year,
+        )
+        .options(contains_eager(models.Assessment.cycle))
+        .order_by(models.Cycle.year.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def history_of(
+    session: Session, assessment_id: int, item_id: str
+) -> Sequence[models.AnswerChange]:
+    """Every attempt to save the answer to one item, the latest first."""
+    return session.scalars(
+        select(models.AnswerChange)
+        .where(
+            models.AnswerChange.assessment_id == assessment_id,
+            models.AnswerChange.item_id == item_id,
+        )
+        .options(joinedload(models.AnswerChange.person))
+        .order_by(models.AnswerChange.id.desc())
+    ).all()
+
+
+def changed_after(
+    session: Session, assessment_id: int, person_id: int
+) -> frozenset[str]:
+    """The items on which somebody else tried to save something after this person last had."""
+    change = models.AnswerChange
+    mine = func.max(change.id).filter(change.person_id == person_id)
+    others = func.max(change.id).filter(change.person_id != person_id)
+    return frozenset(
+        session.scalars(
+            select(change.item_id)
+            .where(change.assessment_id == assessment_id)
+            .group_by(change.item_id)
+            .having(mine.is_not(None), others > mine)
+        )
+    )
+
+
+def answers_on(
+    session: Session, assessment_id: int, bank: QuestionBank, *, on: date
+) -> Mapping[str, Answer]:
+    """The answers of an assessment as values, with their evidence as it counts on a day."""
+    evidence = evidence_rows(session, assessment_id)
+    return {
+        item_id: answer_value(row, evidence.get(item_id, ()), bank, on=on)
+        for item_id, row in answer_rows(session, assessment_id).items()
+    }
+
+
+def answer_value(
+    row: models.Answer,
+    evidence: Sequence[models.Evidence],
+    bank: QuestionBank,
+    *,
+    on: date,
+) -> Answer:
+    """One answer as a value, with its evidence as it counts on a day."""
+    pieces = [
+        Piece(piece.grade, piece.dated_on, piece.lived_experience) for piece in evidence
+    ]
+    best = support(bank.evidence, pieces, level=row.level, on=on)
+    return Answer(
+        level=row.level,
+        evidence=best.grade,
+        lived_experience=best.lived_experience,
+        moderated=row.moderated_level,
+        not_applicable=row.not_applicable,
+    )

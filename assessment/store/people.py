@@ -1,0 +1,118 @@
+"""Queries about people, their roles and their sign-ins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from assessment.store import models
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is asking: a person with their roles in the whole area and in each organisation, by its id."""
+
+    id: int
+    name: str
+    token_digest: str
+    area_roles: frozenset[Role]
+    organisation_roles: dict[int, frozenset[Role]]
+
+    def roles_towards(self, organisation_id: int) -> frozenset[Role]:
+        """The roles that count for one organisation: those held in it and those for the area."""
+        return self.area_roles | self.organisation_roles.get(
+            organisation_id, frozenset()
+        )
+
+    @property
+    def all_roles(self) -> frozenset[Role]:
+        """Every role held anywhere."""
+        return self.area_roles.union(*self.organisation_roles.values())
+
+
+_SIGNED_IN = (
+    select(
+        models.Person.id,
+        models.Person.name,
+        models.RoleHeld.organisation_id,
+        models.RoleHeld.role,
+    )
+    .join_from(
+        models.SignIn, models.Person, models.SignIn.person_id == models.Person.id
+    )
+    .outerjoin(models.RoleHeld, models.RoleHeld.person_id == models.Person.id)
+    .where(models.Person.active)
+)
+
+
+def signed_in(session: Session, token_digest: str, *, now: datetime) -> SignedIn | None:
+    """The person signed in with this token, if the sign-in has not ended."""
+    rows = session.execute(
+        _SIGNED_IN.where(
+            models.SignIn.token_digest == token_digest, models.SignIn.ends_at > now
+        )
+    ).all()
+    if not rows:
+        return None
+    held: dict[int | None, set[Role]] = defaultdict(set)
+    for _, _, organisation_id, role in rows:
+        if role is not None:
+            held[organisation_id].add(role)
+    return SignedIn(
+        id=rows[0].id,
+        name=rows[0].name,
+        token_digest=token_digest,
+        area_roles=frozenset(held.pop(None, set())),
+        organisation_roles={
+            one: frozenset(roles) for one, roles in held.items() if one is not None
+        },
+    )
+
+
+def person_by_email(session: Session, email: str) -> models.Person | None:
+    """The active person with this e-mail address, in whatever letter case it was typed."""
+    return session.scalar(
+        select(models.Person).where(
+            models.Person.email == email.strip().lower(), models.Person.active
+        )
+    )
+
+
+def organisation_by_reference(session: Session, reference: str) -> models.Organisation | None:
+    """The organisation with this reference."""
+    return session.scalar(select(models.Organisation).where(models.Organisation.reference == reference))
+
+
+def demonstration_people(session: Session) -> Sequence[models.Person]:
+    """The people whom a visitor of the demonstration may continue as."""
+    return session.scalars(
+        select(models.Person)
+        .where(models.Person.demonstration.is_not(None), models.Person.active)
+        .order_by(models.Person.id)
+    ).all()
+
+
+def is_empty(session: Session) -> bool:
+    """Whether there is neither a person nor an organisation yet."""
+    return session.scalar(
+        select(
+            or_(
+                select(models.Person.id).exists(),
+                select(models.Organisation.id).exists(),
+            )
+        )
+    ) in (
+        False,
+        0,
+    )

@@ -1,0 +1,175 @@
+"""Queries about kept results: of one organisation over the years, and of a whole area in a cycle."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, undefer
+
+from assessment.domain.evidence import months_between
+from assessment.domain.journey import Context
+from assessment.store import models
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.area import Sector
+    from assessment.domain.bank import QuestionBank
+
+
+def results_of(
+    session: Session, organisation_id: int, *, until_year: int | None = None
+) -> Sequence[models.Result]:
+    """The latest kept result of every year of an organisation with its inputs, the earliest year first."""
+    query = (
+        select(models.Result)
+        .join(models.Result.assessment)
+        .join(models.Assessment.cycle)
+        .where(models.Assessment.organisation_id == organisation_id)
+        .options(
+            contains_eager(models.Result.assessment).contains_eager(
+                models.Assessment.cycle
+            ),
+            undefer(models.Result.inputs),
+        )
+        .order_by(models.Cycle.year, models.Result.sequence)
+    )
+    if until_year is not None:
+        query = query.where(models.Cycle.year <= until_year)
+    latest = {result.assessment_id: result for result in session.scalars(query)}
+    return tuple(latest.values())
+
+
+def stages_of(session: Session, organisation_id: int) -> Mapping[int, tuple[str, str | None]]:
+    """The bank and the latest kept stage of every assessment of an organisation, by the assessment's id."""
+    rows = session.execute(
+        select(models.Result.assessment_id, models.Result.bank_id, models.Result.stage_id)
+        .join_from(models.Result, models.Assessment, models.Result.assessment_id == models.Assessment.id)
+        .where(models.Assessment.organisation_id == organisation_id)
+        .order_by(models.Result.sequence)
+    )
+    return {assessment_id: (bank_id, stage_id) for assessment_id, bank_id, stage_id in rows}
+
+
+def latest_sequence(session: Session, assessment_id: int) -> int:
+    """The number of the latest kept result of an assessment, 0 if none was kept."""
+    query = select(func.max(models.Result.sequence)).where(
+        models.Result.assessment_id == assessment_id
+    )
+    return session.scalar(query) or 0
+
+
+def context_of(
+    session: Session, assessment: models.Assessment, bank: QuestionBank, *, on: date
+) -> Context:
+    """What the stages may ask for beside the answers: earlier stage, staff pulse, moderation."""
+    earlier = results_of(
+        session, assessment.organisation_id, until_year=assessment.cycle.year - 1
+    )
+    known = {stage.id for stage in bank.stages}
+    positions = [
+        bank.stage_position(result.stage_id)
+        for result in earlier
+        if result.stage_id in known
+    ]
+    held_on = assessment.pulse_held_on
+    return Context(
+        earlier_stage=max(positions, default=None),
+        pulse_age_months=months_between(held_on, on) if held_on else None,
+        pulse_favourable=assessment.pulse_favourable,
+        moderated=assessment.moderated,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigures:
+    """One organisation's kept figures in a cycle, with what the area needs to know about the organisation."""
+
+    organisation_id: int
+    reference: str
+    name: str
+    sector: Sector
+    named: bool
+    partnerships: frozenset[int]
+    stage_id: str | None
+    moderated: bool
+    figures: dict[str, Any]
+
+
+def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ...]:
+    """The figures of every organisation as they were kept when a cycle was released; none before that."""
+    if cycle.released_at is None:
+        return ()
+    partnerships = _partnerships(session)
+    organisation, result = models.Organisation, models.Result
+    rows = session.execute(
+        select(
+            organisation.id,
+            organisation.reference,
+            organisation.name,
+            organisation.sector,
+            organisation.named_in_comparisons,
+            result.stage_id,
+            result.moderated,
+            result.figures,
+        )
+        .join_from(
+            result, models.Assessment, result.assessment_id == models.Assessment.id
+        )
+        .join(organisation, models.Assessment.organisation_id == organisation.id)
+        .where(
+            models.Assessment.cycle_id == cycle.id, result.kept_at <= cycle.released_at
+        )
+        .order_by(result.sequence)
+    )
+    latest = {row.id: row for row in rows}
+    return tuple(
+        KeptFigures(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4],
+            partnerships.get(row[0], frozenset()),
+            *row[5:],
+        )
+        for row in latest.values()
+    )
+
+
+def stage_counts(session: Session) -> Mapping[int, Mapping[str, int]]:
+    """How many organisations were kept at each stage in each released year, by year and stage id."""
+    rows = session.execute(
+        select(models.Cycle.year, models.Result.assessment_id, models.Result.stage_id)
+        .join_from(
+            models.Result,
+            models.Assessment,
+            models.Result.assessment_id == models.Assessment.id,
+        )
+        .join(models.Cycle, models.Assessment.cycle_id == models.Cycle.id)
+        .where(
+            models.Result.kept_at <= models.Cycle.released_at,
+            models.Result.stage_id.is_not(None),
+        )
+        .order_by(models.Result.sequence)
+    )
+    latest = {(year, assessment): stage for year, assessment, stage in rows}
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for (year, _), stage in latest.items():
+        counts[year][str(stage)] += 1
+    return counts
+
+
+def _partnerships(session: Session) -> Mapping[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for partnership_id, organisation_id in session.execute(
+        select(models.Membership.partnership_id, models.Membership.organisation_id)
+    ):
+        found[organisation_id].add(partnership_id)
+    return {organisation_id: frozenset(ids) for organisation_id, ids in found.items()}

@@ -1,0 +1,1 @@
+"""The screens: forms describe what comes in, commands and reports do the work, templates arrange it."""

@@ -1,0 +1,42 @@
+"""Pages that everybody may read: what this is, who sees what, accessibility, and support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, render_template
+
+from assessment.web.access import public
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/about")
+@public
+def about() -> ResponseReturnValue:
+    """Say what Fourfold is and how it comes to its results."""
+    return render_template("pages/about.html")
+
+
+@bp.get("/who-sees-what")
+@public
+def who_sees_what() -> ResponseReturnValue:
+    """Say who sees which answers and figures, and what is never asked."""
+    return render_template("pages/who_sees_what.html", threshold=current_app.config["SETTINGS"].suppression_threshold)
+
+
+@bp.get("/accessibility")
+@public
+def accessibility() -> ResponseReturnValue:
+    """Say how accessible this is, and what is not yet."""
+    return render_template("pages/accessibility.html")
+
+
+@bp.get("/support")
+@public
+def support() -> ResponseReturnValue:
+    """Say where somebody can turn whom the subject has stirred up."""
+    return render_template("pages/support.html")

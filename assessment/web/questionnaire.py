@@ -1,0 +1,261 @@
+"""Answer: the task list, one item after another, the check, and on to the sponsor and the signature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from assessment import banks
+from assessment.commands import answers as commands
+from assessment.commands import assessments
+from assessment.commands.assessments import Pulse
+from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
+from assessment.domain.permissions import Permission
+from assessment.reports import questionnaire as reports
+from assessment.reports.results import result_page
+from assessment.store.answers import evidence_piece
+from assessment.store.models import AssessmentState
+from assessment.web import clock, login
+from assessment.web.access import requires
+from assessment.web.database import db
+from assessment.web.forms import SHARE, AnswerForm, PulseForm, ReturnForm, SignOffForm, TokenForm, pulse_form
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.reports.questionnaire import ItemPage
+    from assessment.store import models
+
+bp = Blueprint("questionnaire", __name__, url_prefix="/assessments/<number:assessment_id>")
+
+
+@bp.get("/")
+@requires(Permission.SEE_ASSESSMENT)
+def tasks(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show what there is to answer and how much is left."""
+    page = reports.task_list(db(), assessment, _me())
+    return render_template("questionnaire/tasks.html", assessment=assessment, page=page)
+
+
+@bp.get("/items/<ref:item_id>")
+@requires(Permission.SEE_ASSESSMENT)
+def item(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
+    """Show one item with all its levels."""
+    page = _item_page(assessment, item_id)
+    form = AnswerForm(formdata=None, **_as_saved(page)).prepare(page, today=clock.today())
+    return _show_item(assessment, page, form)
+
+
+@bp.post("/items/<ref:item_id>")
+@requires(Permission.ANSWER)
+def save(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
+    """Save an answer, and a piece of evidence if one was described."""
+    page = _item_page(assessment, item_id)
+    form = AnswerForm().prepare(page, today=clock.today())
+    try:
+        assessments.require_open(assessment)
+        if not form.validate():
+            return _show_item(assessment, page, form), 422
+        _save(assessment, item_id, form)
+    except AssessmentLocked as locked:
+        return _show_item(assessment, page, form, refused=str(locked)), 409
+    except TooMuchEvidence as most:
+        form.title.errors = [str(most)]
+        return _show_item(assessment, page, form), 422
+    except ChangedMeanwhile:
+        db().commit()
+        return _show_conflict(assessment, item_id, form), 409
+    db().commit()
+    return redirect(_next_address(assessment, page))
+
+
+@bp.get("/items/<ref:item_id>/evidence/<number:evidence_id>/remove")
+@requires(Permission.ANSWER)
+def ask_to_remove(assessment: models.Assessment, item_id: str, evidence_id: int) -> ResponseReturnValue:
+    """Ask once more before a piece of evidence is removed."""
+    piece = evidence_piece(db(), assessment.id, evidence_id)
+    if piece is None or piece.item_id != item_id:
+        abort(404)
+    return render_template("questionnaire/remove.html", assessment=assessment, piece=piece, form=TokenForm())
+
+
+@bp.post("/items/<ref:item_id>/evidence/<number:evidence_id>/remove")
+@requires(Permission.ANSWER)
+def remove(assessment: models.Assessment, item_id: str, evidence_id: int) -> ResponseReturnValue:
+    """Remove a piece of evidence."""
+    back = url_for(".item", assessment_id=assessment.id, item_id=item_id, _anchor="evidence")
+    if not TokenForm().validate():
+        return redirect(url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=evidence_id))
+    if not commands.remove_evidence(db(), assessment, evidence_id):
+        abort(404)
+    db().commit()
+    flash("The evidence was removed.")
+    return redirect(back)
+
+
+@bp.route("/staff-survey", methods=["GET"])
+@requires(Permission.SEE_ASSESSMENT)
+def pulse(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show what the organisation's staff survey found."""
+    form = _pulse_form(assessment, formdata=None, **_pulse_as_saved(assessment))
+    return render_template("questionnaire/pulse.html", assessment=assessment, form=form, shares=_shares(form))
+
+
+@bp.post("/staff-survey")
+@requires(Permission.ANSWER)
+def save_pulse(assessment: models.Assessment) -> ResponseReturnValue:
+    """Save what the organisation's staff survey found."""
+    form = _pulse_form(assessment)
+    if not form.validate():
+        page = render_template("questionnaire/pulse.html", assessment=assessment, form=form, shares=_shares(form))
+        return page, 422
+    assessments.record_pulse(assessment, Pulse(form.held_on, form.favourable))
+    db().commit()
+    return redirect(url_for(".tasks", assessment_id=assessment.id))
+
+
+@bp.get("/check")
+@requires(Permission.SEE_ASSESSMENT)
+def check(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show what deserves a look before the assessment is sent on."""
+    return _show_check(assessment)
+
+
+@bp.post("/check")
+@requires(Permission.SUBMIT)
+def submit(assessment: models.Assessment) -> ResponseReturnValue:
+    """Send a complete assessment to the sponsor."""
+    if not TokenForm().validate():
+        return redirect(url_for(".check", assessment_id=assessment.id))
+    assessments.submit(db(), assessment, by=_me(), at=clock.now())
+    db().commit()
+    flash("The assessment is with your sponsor now. Thank you for the care you have put into it.")
+    return redirect(url_for(".tasks", assessment_id=assessment.id))
+
+
+@bp.get("/sign-off")
+@requires(Permission.SIGN_OFF)
+def ask_to_sign_off(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show the sponsor one page to read before signing."""
+    return _show_sign_off(assessment, SignOffForm(), ReturnForm(prefix="return"))
+
+
+@bp.post("/sign-off")
+@requires(Permission.SIGN_OFF)
+def sign_off(assessment: models.Assessment) -> ResponseReturnValue:
+    """Sign an assessment off; from then on it is locked and its result is kept."""
+    form = SignOffForm()
+    if not form.validate():
+        return _show_sign_off(assessment, form, ReturnForm(formdata=None, prefix="return")), 422
+    assessments.sign_off(db(), assessment, by=_me(), at=clock.now())
+    db().commit()
+    flash("Signed off. The result is kept as it stands today.")
+    return redirect(url_for("results.show", assessment_id=assessment.id))
+
+
+@bp.post("/return")
+@requires(Permission.SIGN_OFF)
+def return_to_lead(assessment: models.Assessment) -> ResponseReturnValue:
+    """Give an assessment back to its lead with a word on what to look at again."""
+    form = ReturnForm(prefix="return")
+    if not form.validate():
+        return _show_sign_off(assessment, SignOffForm(formdata=None), form), 422
+    assessments.return_to_lead(assessment, note=form.note.data)
+    db().commit()
+    flash("The assessment is back with its lead, with your note.")
+    return redirect(url_for("home.show"))
+
+
+def _me() -> int:
+    person = login.person()
+    assert person is not None  # noqa: S101 - the permission has seen to it
+    return person.id
+
+
+def _item_page(assessment: models.Assessment, item_id: str) -> ItemPage:
+    page = reports.item_page(db(), assessment, item_id, on=clock.today())
+    return page or abort(404)
+
+
+def _as_saved(page: ItemPage) -> dict[str, Any]:
+    row = page.row
+    if row is None:
+        return {"version": "0"}
+    level = "not-applicable" if row.not_applicable is not None else ("" if row.level is None else str(row.level))
+    return {"level": level, "reason": row.not_applicable or "", "note": row.note, "version": str(row.version)}
+
+
+def _show_item(
+    assessment: models.Assessment, page: ItemPage, form: AnswerForm, *, refused: str = "", conflict: bool = False
+) -> str:
+    return render_template(
+        "questionnaire/item.html",
+        assessment=assessment,
+        page=page,
+        form=form,
+        refused=refused,
+        conflict=conflict,
+        me=_me(),
+        open=assessment.state is AssessmentState.OPEN and not refused,
+    )
+
+
+def _show_conflict(assessment: models.Assessment, item_id: str, form: AnswerForm) -> str:
+    db().expire_all()
+    page = _item_page(assessment, item_id)
+    form.version.data = str(page.version)
+    return _show_item(assessment, page, form, conflict=True)
+
+
+def _save(assessment: models.Assessment, item_id: str, form: AnswerForm) -> None:
+    at = clock.now()
+    commands.save(db(), assessment, item_id, form.said, seen=form.seen, by=_me(), at=at)
+    if form.has_evidence:
+        commands.add_evidence(db(), assessment, item_id, form.shown, by=_me(), at=at)
+
+
+def _next_address(assessment: models.Assessment, page: ItemPage) -> str:
+    action = request.form.get("action", "next")
+    if action.startswith("remove-") and action.removeprefix("remove-").isdecimal() and len(action) < 17:
+        return url_for(
+            ".ask_to_remove",
+            assessment_id=assessment.id,
+            item_id=page.item.id,
+            evidence_id=int(action.removeprefix("remove-")),
+        )
+    if action == "evidence":
+        return url_for(".item", assessment_id=assessment.id, item_id=page.item.id, _anchor="evidence")
+    if action == "next" and page.next_id:
+        return url_for(".item", assessment_id=assessment.id, item_id=page.next_id)
+    return url_for(".tasks", assessment_id=assessment.id, saved=page.item.id)
+
+
+def _show_check(assessment: models.Assessment) -> str:
+    page = reports.check(db(), assessment, on=clock.today())
+    return render_template("questionnaire/check.html", assessment=assessment, page=page, form=TokenForm())
+
+
+def _show_sign_off(assessment: models.Assessment, form: SignOffForm, back: ReturnForm) -> str:
+    return render_template(
+        "questionnaire/sign_off.html",
+        assessment=assessment,
+        page=result_page(db(), assessment, on=clock.today()),
+        check=reports.check(db(), assessment, on=clock.today()),
+        form=form,
+        back=back,
+    )
+
+
+def _pulse_form(assessment: models.Assessment, **given: Any) -> PulseForm:
+    return pulse_form(banks.load(assessment.bank_id))(**given).prepare(today=clock.today())
+
+
+def _pulse_as_saved(assessment: models.Assessment) -> dict[str, Any]:
+    shares = {f"{SHARE}{name}": f"{share:g}" for name, share in assessment.pulse_favourable.items()}
+    held_on = assessment.pulse_held_on
+    return shares | ({"day": held_on.day, "month": held_on.month, "year": held_on.year} if held_on else {})
+
+
+def _shares(form: PulseForm) -> list[Any]:
+    return [field for field in form if field.name.startswith(SHARE)]

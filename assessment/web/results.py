@@ -1,0 +1,47 @@
+"""One organisation's result of a year, and its progress over the years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template
+
+from assessment.domain.permissions import Permission
+from assessment.reports.progress import progress as progress_report
+from assessment.reports.results import result_page
+from assessment.web import clock, figures
+from assessment.web.access import requires
+from assessment.web.database import db
+from assessment.web.leadership import group_of_year
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("results", __name__)
+
+
+@bp.get("/assessments/<number:assessment_id>/results")
+@requires(Permission.SEE_RESULTS)
+def show(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show a result: strengths and gaps, the stage with its reasons, charts and the same figures in tables."""
+    page = result_page(db(), assessment, on=clock.today())
+    group = group_of_year(assessment.cycle)
+    return render_template(
+        "results/show.html",
+        assessment=assessment,
+        page=page,
+        group=group,
+        charts=figures.of_result(page, group),
+    )
+
+
+@bp.get("/organisations/<ref:reference>/progress")
+@requires(Permission.SEE_RESULTS)
+def progress(organisation: models.Organisation) -> ResponseReturnValue:
+    """Show an organisation's way over the years."""
+    page = progress_report(db(), organisation)
+    return render_template(
+        "results/progress.html", organisation=organisation, page=page, chart=figures.of_progress(page)
+    )

@@ -1,0 +1,1 @@
+"""The pages, one folder for each area of the product."""
