@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
 from assessment.config import Settings
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["settings"] = settings
+    app.jinja_env.globals.update(settings=settings, token=generate_csrf)
     database.init_app(app, database_given or connect(settings.database_url))
     for part in (access, assets, errors, formats, headers, login):
         part.init_app(app)

@@ -1,0 +1,143 @@
+"""A fictional area with four years of assessments, the same every time it is made on the same day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from assessment import banks
+from assessment.commands import organisations as organisation_commands
+from assessment.commands import people as people_commands
+from assessment.commands import results
+from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
+from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
+from assessment.store import models
+from assessment.store.models import AssessmentState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.bank import QuestionBank
+
+BANK = "trauma-informed-2026"
+YEARS = 4
+SEED = 2026
+
+
+def fill(session: Session, *, today: date | None = None) -> None:
+    """Fill an empty database with the fictional area; its latest year is the one that today falls into."""
+    today = today or datetime.now(UTC).date()
+    first = (today.year if today.month >= 9 else today.year - 1) - YEARS + 1
+    begun = datetime(first, 9, 1, 9, tzinfo=UTC)
+    organisations = _organisations(session, begun)
+    _people(session, organisations, begun)
+    cycles = _cycles(session, first)
+    session.flush()
+    bank = banks.load(BANK)
+    for sketch in SKETCHES:
+        _assess(session, bank, sketch, organisations[sketch.reference], cycles, today)
+    session.flush()
+
+
+def _organisations(session: Session, at: datetime) -> dict[str, models.Organisation]:
+    groups = {
+        key: organisation_commands.add_partnership(session, reference=key, name=name)
+        for key, name in PARTNERSHIPS.items()
+    }
+    found = {}
+    for sketch in SKETCHES:
+        profile = organisation_commands.Profile(
+            sketch.reference, sketch.name, sketch.sector, sketch.size, sketch.area, sketch.public_contact
+        )
+        organisation = organisation_commands.add_organisation(session, profile, at=at)
+        organisation_commands.decide_naming(organisation, named=sketch.named, on=at.date())
+        organisation.partnerships = [groups[key] for key in sketch.partnerships]
+        found[sketch.reference] = organisation
+    session.flush()
+    return found
+
+
+def _people(session: Session, organisations: dict[str, models.Organisation], at: datetime) -> None:
+    for one in PEOPLE:
+        person = people_commands.add_person(
+            session, name=one.name, email=one.email, password=PASSWORD, at=at, demonstration=one.what
+        )
+        people_commands.give_role(person, one.role, organisations[one.organisation] if one.organisation else None)
+
+
+def _cycles(session: Session, first: int) -> list[models.Cycle]:
+    cycles = []
+    for year in range(first, first + YEARS):
+        cycle = organisation_commands.open_cycle(
+            session, year=year, bank_id=BANK, opens_on=date(year, 9, 1), closes_on=date(year + 1, 8, 31)
+        )
+        if year < first + YEARS - 1:
+            organisation_commands.release(cycle, at=datetime(year + 1, 6, 12, 9, tzinfo=UTC))
+        cycles.append(cycle)
+    return cycles
+
+
+def _assess(  # noqa: PLR0913 - one organisation's whole story
+    session: Session,
+    bank: QuestionBank,
+    sketch: Sketch,
+    organisation: models.Organisation,
+    cycles: list[models.Cycle],
+    today: date,
+) -> None:
+    random = Random(f"{SEED}:{sketch.reference}")  # noqa: S311 - made-up figures, not secrets
+    lasting = temper(bank, sketch, random)
+    for years_in, cycle in enumerate(cycles[:-1]):
+        if len(cycles) - 1 - years_in in sketch.absent:
+            continue
+        at = datetime(cycle.year + 1, 2, 3, 10, tzinfo=UTC) + timedelta(days=random.randrange(40))
+        assessment = _begin(session, organisation, cycle, at - timedelta(days=50))
+        assessment.moderated = random.random() < 0.7
+        _writer(session, bank, sketch, lasting, random).fill(assessment, years_in=years_in, at=at - timedelta(days=20))
+        survey(assessment, bank, sketch, random, on=at.date())
+        finish(assessment, AssessmentState.SIGNED_OFF, at=at, by=None)
+        session.flush()
+        results.keep(session, assessment, at=at)
+    _this_year(session, bank, sketch, organisation, cycles[-1], (lasting, random), today)
+
+
+def _this_year(  # noqa: PLR0913 - the same
+    session: Session,
+    bank: QuestionBank,
+    sketch: Sketch,
+    organisation: models.Organisation,
+    cycle: models.Cycle,
+    lasting: tuple[Temper, Random],
+    today: date,
+) -> None:
+    if sketch.now == "not started":
+        return
+    at = max(
+        datetime(today.year, today.month, today.day, 9, tzinfo=UTC) - timedelta(days=12),
+        datetime(cycle.year, 9, 1, 9, tzinfo=UTC),
+    )
+    assessment = _begin(session, organisation, cycle, at)
+    share = HALF_WAY if sketch.now == "open" else 1.0
+    _writer(session, bank, sketch, *lasting).fill(assessment, years_in=YEARS - 1, at=at, share=share)
+    if sketch.now != "open":
+        survey(assessment, bank, sketch, lasting[1], on=at.date())
+        finish(assessment, AssessmentState(sketch.now), at=at + timedelta(days=1), by=None)
+    session.flush()
+    if assessment.state is AssessmentState.SIGNED_OFF:
+        results.keep(session, assessment, at=at + timedelta(days=1))
+
+
+def _begin(
+    session: Session, organisation: models.Organisation, cycle: models.Cycle, at: datetime
+) -> models.Assessment:
+    assessment = models.Assessment(
+        organisation=organisation, cycle=cycle, bank_id=cycle.bank_id, started_at=at, pulse_favourable={}
+    )
+    session.add(assessment)
+    session.flush()
+    return assessment
+
+
+def _writer(session: Session, bank: QuestionBank, sketch: Sketch, lasting: Temper, random: Random) -> Writer:
+    return Writer(session, bank, sketch, lasting, random, person_id=None)

@@ -59,31 +59,25 @@ def open_views(
     return tuple(opened)
 
 
-@dataclass(frozen=True, slots=True)
-class StageBand:
-    """How many organisations stand at one stage, or at neighbouring ones that had to be joined."""
+def stage_bands(years: Sequence[Sequence[int]], *, threshold: int) -> tuple[tuple[int, int], ...]:
+    """How to join neighbouring stages so that no year has a small band; from and up to, by position.
 
-    stages: tuple[str, ...]
-    count: int
-
-
-def stage_bands(
-    counts: Sequence[tuple[str, int]], *, threshold: int
-) -> tuple[StageBand, ...] | None:
-    """Count organisations by stage, lowest first, joining neighbours until no band is small; None if all are few."""
-    if sum(count for _, count in counts) < threshold:
-        return None
-    bands: list[StageBand] = []
-    waiting: tuple[str, ...] = ()
-    held = 0
-    for stage, count in counts:
-        waiting, held = (*waiting, stage), held + count
-        if held == 0 or held >= threshold:
-            bands.append(StageBand(waiting, held))
-            waiting, held = (), 0
-    while waiting and bands:
-        last = bands.pop()
-        waiting, held = (*last.stages, *waiting), last.count + held
-        if held >= threshold:
+    Each year counts its organisations by stage, lowest first. An empty band is no small one: nobody stands there.
+    The same bands hold for every year, so that years can be compared.
+    """
+    stages = len(years[0]) if years else 0
+    bands: list[tuple[int, int]] = []
+    begin = 0
+    for end in range(1, stages + 1):
+        if _safe(years, begin, end, threshold):
+            bands.append((begin, end))
+            begin = end
+    while begin < stages and bands:
+        begin, _ = bands.pop()
+        if _safe(years, begin, stages, threshold):
             break
-    return (*bands, StageBand(waiting, held)) if waiting else tuple(bands)
+    return (*bands, (begin, stages)) if begin < stages else tuple(bands)
+
+
+def _safe(years: Sequence[Sequence[int]], begin: int, end: int, threshold: int) -> bool:
+    return all((count := sum(year[begin:end])) == 0 or count >= threshold for year in years)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assessment import banks
 from assessment.domain.area import SECTOR_NAMES, Sector
 from assessment.domain.bank import Axis
-from assessment.domain.cohort import Spread, StageBand, open_views, spread, stage_bands
+from assessment.domain.cohort import Spread, open_views, spread, stage_bands
 from assessment.domain.records import scorecard_from
 from assessment.domain.scoring import Scores, State
 from assessment.store.results import KeptFigures, area_figures, stage_counts
@@ -144,22 +144,34 @@ def group(
     )
 
 
-def stages_over_years(
-    session: Session, years: Sequence[models.Cycle], threshold: int
-) -> Mapping[int, tuple[StageBand, ...] | None]:
-    """How many organisations stood at each stage in each released year, small numbers joined with their neighbours."""
-    counts = remembered(session, ("stages", threshold), lambda: stage_counts(session))
-    return {
-        cycle.year: stage_bands(
-            [
-                (stage.id, counts.get(cycle.year, {}).get(stage.id, 0))
-                for stage in banks.load(cycle.bank_id).stages
-            ],
-            threshold=threshold,
-        )
-        for cycle in years
-        if cycle.released_at
-    }
+@dataclass(frozen=True, slots=True)
+class StageFlow:
+    """How many organisations stood where in each year, neighbouring stages joined where they are few."""
+
+    bands: tuple[str, ...]
+    years: tuple[tuple[models.Cycle, tuple[int, ...] | None], ...]
+
+
+def stage_flow(session: Session, cycles: Sequence[models.Cycle], threshold: int) -> StageFlow | None:
+    """The stages of the whole area over the released years, earliest first; None where no bank has stages.
+
+    Only the whole area is counted: counts of smaller groups could be subtracted from it.
+    """
+    counts = remembered(session, "stages", lambda: stage_counts(session))
+    stages = banks.load(cycles[0].bank_id).stages
+    if not stages:
+        return None
+    order = sorted(cycles, key=lambda cycle: cycle.year)
+    rows = {one.year: [counts.get(one.year, {}).get(stage.id, 0) for stage in stages] for one in order}
+    shown = [row for row in rows.values() if sum(row) >= threshold]
+    bands = stage_bands(shown, threshold=threshold)
+    return StageFlow(
+        bands=tuple(" or ".join(stage.name for stage in stages[begin:end]) for begin, end in bands),
+        years=tuple(
+            (one, tuple(sum(rows[one.year][b:e]) for b, e in bands) if sum(rows[one.year]) >= threshold else None)
+            for one in order
+        ),
+    )
 
 
 def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:

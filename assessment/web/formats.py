@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from assessment.domain.area import SECTOR_NAMES, SIZE_NAMES
 from assessment.web.clock import UK
 
 if TYPE_CHECKING:
@@ -18,7 +19,14 @@ MISSING = "–"
 def init_app(app: Flask) -> None:
     """Let templates use these as filters."""
     app.jinja_env.filters.update(
-        figure=figure, points=points, day=day, moment=moment, level_name=level_name, count_of=count_of
+        figure=figure,
+        points=points,
+        day=day,
+        moment=moment,
+        level_name=level_name,
+        count_of=count_of,
+        sector_name=SECTOR_NAMES.__getitem__,
+        size_name=SIZE_NAMES.__getitem__,
     )
 
 

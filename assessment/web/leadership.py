@@ -92,7 +92,8 @@ def heat_map() -> ResponseReturnValue:
     if choice is None:
         return redirect(url_for(".overlay"))
     page, pages, members = _page(choice.group)
-    return render_template("leadership/heat_map.html", choice=choice, page=page, pages=pages, members=members)
+    chart = figures.of_heat_map(choice.group, members, choice.axis) if choice.group else None
+    return render_template("leadership/heat_map.html", choice=choice, page=page, pages=pages, chart=chart)
 
 
 @bp.get("/stages")
@@ -102,9 +103,8 @@ def stages() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    bands = area.stages_over_years(db(), choice.cycles, disclosure().threshold)
-    chart = figures.of_stages(choice.cycles, bands)
-    return render_template("leadership/stages.html", choice=choice, bands=bands, chart=chart)
+    flow = area.stage_flow(db(), choice.cycles, disclosure().threshold)
+    return render_template("leadership/stages.html", choice=choice, flow=flow, chart=flow and figures.of_stages(flow))
 
 
 def group_of_year(cycle: models.Cycle) -> Group | None:

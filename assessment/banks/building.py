@@ -1,0 +1,100 @@
+"""Make the bank's value from a file whose shape and sense are right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.domain.bank import (
+    ChangeRules,
+    ConditionKind,
+    Dimension,
+    Domain,
+    EvidenceGrade,
+    EvidenceRules,
+    Item,
+    Lens,
+    Level,
+    NotApplicable,
+    QuestionBank,
+    Requirement,
+    Source,
+    Stage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessment.banks.shape import BankShape, ConditionShape, GradeShape, ItemShape
+
+
+def build(bank: BankShape) -> QuestionBank:
+    """The bank as the rules know it."""
+    return QuestionBank(
+        id=bank.id,
+        title=bank.title,
+        version=bank.version,
+        rules_version=bank.rules_version,
+        status=bank.status,
+        about=bank.about or "",
+        licence=bank.licence or "",
+        stage_note=bank.stage_note or "",
+        levels=tuple(Level(one.name, one.meaning or "", one.spread or "") for one in bank.scale.levels),
+        evidence=EvidenceRules(
+            grades=tuple(_grade(one) for one in bank.evidence.grades),
+            pieces_per_item=bank.evidence.pieces_per_item,
+            lived_experience_cap=bank.evidence.lived_experience_cap,
+            confidence_from_level=bank.evidence.confidence_from_level,
+        ),
+        dimensions=tuple(Dimension(one.id, one.name, one.summary or "") for one in bank.dimensions),
+        domains=tuple(Domain(one.id, one.name, one.summary or "") for one in bank.domains),
+        lenses=tuple(Lens(one.id, one.name, one.summary or "") for one in bank.lenses),
+        items=tuple(_item(one) for one in bank.items),
+        stages=tuple(
+            Stage(
+                one.id, one.name, one.summary or "", tuple(r for c in one.conditions for r in _requirements(bank, c))
+            )
+            for one in bank.stages
+        ),
+        not_applicable_share=bank.not_applicable.share,
+        change=ChangeRules(bank.change.little, bank.change.little_for_few_items, bank.change.few_items),
+        sources=tuple(Source(one.id, one.title, one.link or "") for one in bank.sources),
+    )
+
+
+def _grade(grade: GradeShape) -> EvidenceGrade:
+    return EvidenceGrade(**grade.model_dump())
+
+
+def _item(item: ItemShape) -> Item:
+    by_default = NotApplicable.FORBIDDEN if item.gate else NotApplicable.ALLOWED
+    return Item(
+        id=item.id,
+        dimension=item.dimension,
+        domain=item.domain,
+        title=item.title,
+        question=item.question,
+        why=item.why or "",
+        levels=tuple(item.levels),
+        evidence_prompts=tuple(item.evidence_prompts),
+        tipping_point=item.tipping_point or "",
+        core=item.core,
+        gate=item.gate,
+        lived_experience=item.lived_experience,
+        not_applicable=NotApplicable(item.not_applicable) if item.not_applicable else by_default,
+        lenses=tuple(item.lenses),
+        sources=tuple(item.sources),
+    )
+
+
+def _requirements(bank: BankShape, condition: ConditionShape) -> Iterator[Requirement]:
+    needs = condition.needs
+    if condition.kind == "every_dimension":
+        yield from (Requirement(ConditionKind.DIMENSION, needs, one.id) for one in bank.dimensions)
+    elif condition.kind == "every_domain":
+        yield from (Requirement(ConditionKind.DOMAIN, needs, one.id) for one in bank.domains)
+    elif condition.kind == "gates":
+        every = condition.subjects == "all"
+        wanted = [one.id for one in bank.items if one.gate] if every else list(condition.subjects or ())
+        yield from (Requirement(ConditionKind.GATE, needs, one) for one in wanted)
+    else:
+        yield Requirement(ConditionKind(condition.kind), needs, condition.subject)

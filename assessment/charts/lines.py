@@ -1,0 +1,71 @@
+"""Lines with gaps where figures are missing, and the markers on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assessment.charts.look import Look, Marker
+
+    Point = tuple[float, float]
+
+MARKER_SIZE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker as a path, with the words that tell its figure."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A line as a path, with its markers."""
+
+    name: str
+    look: Look
+    path: str
+    marks: tuple[Mark, ...]
+
+
+def line(points: Sequence[Point | None], *, closed: bool = False) -> str:
+    """The path through some points; it is broken where one is missing, and only a whole ring is closed."""
+    if closed and None not in points:
+        return _run(point for point in points if point) + "Z"
+    if closed:
+        gap = list(points).index(None)
+        points = [*points[gap:], *points[:gap]]
+    return "".join(_run(run) for run in _runs(points) if len(run) > 1)
+
+
+def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
+    runs: list[list[Point]] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return runs
+
+
+def _run(points: Iterable[Point]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def marker(shape: Marker, x: float, y: float, size: float = MARKER_SIZE) -> str:
+    """The path of a marker around a point; the shapes look equally large."""
+    if shape == "circle":
+        return (
+            f"M{x - size:.1f} {y:.1f}a{size:g} {size:g} 0 1 0 {2 * size:g} 0a{size:g} {size:g} 0 1 0 {-2 * size:g} 0z"
+        )
+    if shape == "square":
+        side = round(size * 1.8, 1)
+        return f"M{x - side / 2:.1f} {y - side / 2:.1f}h{side:g}v{side:g}h{-side:g}z"
+    if shape == "triangle":
+        return f"M{x:.1f} {y - size * 1.3:.1f}l{size * 1.2:g} {size * 2.1:g}h{-size * 2.4:g}z"
+    return f"M{x:.1f} {y - size * 1.3:.1f}l{size * 1.3:g} {size * 1.3:g}l{-size * 1.3:g} {size * 1.3:g}l{-size * 1.3:g} {-size * 1.3:g}z"

@@ -1,0 +1,90 @@
+"""How lines and areas look, the same in the drawn charts, in Plotly and in charts.css."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessment.charts.values import Series
+
+    Marker = Literal["circle", "square", "triangle", "diamond"]
+
+INK = "#1d2a33"
+PAPER = "#ffffff"
+RING = "#d5dbde"
+MEDIAN = "#6b7780"
+SPREAD = "#c3cacf"
+HEAT = (
+    "#f2f6f7",
+    "#dce5e7",
+    "#c6d3d8",
+    "#b0c2c8",
+    "#9ab1b8",
+    "#84a0a8",
+    "#547986",
+    "#456d7b",
+    "#366170",
+    "#265565",
+    "#17495a",
+)
+FIRST_DARK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colour, dash and marker of a line; any one of the three is enough to tell it from the others."""
+
+    name: str
+    colour: str
+    dash: str = ""
+    marker: Marker = "circle"
+    width: float = 2.5
+    hollow: bool = False
+
+    @property
+    def inside(self) -> str:
+        """What a marker is filled with."""
+        return PAPER if self.hollow else self.colour
+
+
+SERIES = (
+    Look("series-1", "#17495a", "", "circle"),
+    Look("series-2", "#b8571f", "9 4", "square"),
+    Look("series-3", "#7562a8", "2.5 3.5", "triangle"),
+    Look("series-4", "#9c3d6b", "12 4 2.5 4", "diamond"),
+)
+OVERALL = Look("overall", INK, "", "circle", 4.5)
+REFERENCE = Look("median", MEDIAN, "", "circle", 1.5)
+LATER_DASHES = ("", "15 5", "5 5", "1.5 3")
+
+
+def look_of(position: int, series: Series) -> Look:
+    """The look of a series by its position; from the fifth on the colours return with other dashes."""
+    again, within = divmod(position, len(SERIES))
+    own = SERIES[within]
+    dash = own.dash if not again else LATER_DASHES[(again + within) % len(LATER_DASHES)]
+    return Look(own.name, own.colour, dash, own.marker, own.width, series.kind == "outline")
+
+
+def looks_of(series: Sequence[Series], *, width: float = 2.5) -> list[Look]:
+    """The looks of several series in their order, with lines of one width."""
+    looks = (look_of(position, one) for position, one in enumerate(series))
+    return [Look(one.name, one.colour, one.dash, one.marker, width, one.hollow) for one in looks]
+
+
+def heat_step(value: float) -> int:
+    """The step of the scale from 0 to 10 that a figure belongs to."""
+    return min(10, max(0, int(value // 10)))
+
+
+def shades(count: int) -> list[int]:
+    """As many steps of the scale as there are stages, from light to dark and as far apart as can be."""
+    return [1 + round(9 * position / max(1, count - 1)) for position in range(count)]
+
+
+def ink_on(step: int) -> str:
+    """The colour of letters on a step of the scale."""
+    return PAPER if step >= FIRST_DARK else INK

@@ -1,0 +1,115 @@
+// Lets readers explore a chart with Plotly and save its picture. Without this file every chart still shows.
+(() => {
+  "use strict";
+
+  const plotlyAddress = document.currentScript.dataset.plotly;
+  const config = { displaylogo: false, displayModeBar: false, showSendToCloud: false, scrollZoom: false };
+  const pngScale = 2;
+  const narrowest = 420;
+  let plotly;
+
+  const loadPlotly = () => (plotly ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = plotlyAddress;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => { plotly = undefined; reject(new Error("Plotly could not be loaded")); };
+    document.head.append(script);
+  }));
+
+  const put = (layout, path, value) => {
+    const names = path.split(".");
+    const last = names.pop();
+    names.reduce((part, name) => part[name], layout)[last] = value;
+  };
+
+  const fitted = ({ layout }, stage) => {
+    const { narrow = {}, least_width: least = 0 } = layout.meta;
+    const shown = [...stage.querySelectorAll(".chart__picture")].find((picture) => picture.clientWidth > 0);
+    const width = shown?.clientWidth ?? stage.clientWidth;
+    if (shown?.classList.contains("chart__picture--narrow") || width < narrowest) {
+      for (const [path, value] of Object.entries(narrow)) put(layout, path, value);
+    }
+    layout.font.family = getComputedStyle(stage).fontFamily;
+    layout.width = Math.max(least, width);
+    layout.height = stage.clientHeight;
+    return layout;
+  };
+
+  const explore = async (chart, stage) => {
+    const Plotly = await loadPlotly();
+    const plot = JSON.parse(chart.querySelector("[data-chart-plot]").textContent);
+    const host = document.createElement("div");
+    host.className = "chart__plot";
+    stage.append(host);
+    await Plotly.newPlot(host, plot.data, fitted(plot, stage), config);
+    stage.classList.add("chart__stage--exploring");
+  };
+
+  const leave = (stage) => {
+    const host = stage.querySelector(".chart__plot");
+    stage.classList.remove("chart__stage--exploring");
+    window.Plotly.purge(host);
+    host.remove();
+  };
+
+  const toggle = async (chart, button) => {
+    const stage = chart.querySelector("[data-chart-stage]");
+    const problem = chart.querySelector("[data-chart-problem]");
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    problem.textContent = "";
+    try {
+      if (stage.classList.contains("chart__stage--exploring")) leave(stage);
+      else await explore(chart, stage);
+      [button.textContent, button.dataset.back] = [button.dataset.back, button.textContent];
+    } catch {
+      stage.querySelector(".chart__plot")?.remove();
+      problem.textContent = "The chart could not be opened for exploring. The picture and the table show the same figures.";
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  };
+
+  const pictureOf = (chart) => {
+    const shown = chart.querySelector(".chart__picture");
+    const copy = shown.cloneNode(true);
+    const [left, top, width, height] = shown.getAttribute("viewBox").split(" ").map(Number);
+    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    for (const [name, value] of Object.entries({ x: left, y: top, width, height, fill: "#ffffff" })) paper.setAttribute(name, value);
+    copy.querySelector("title").after(paper);
+    return { text: new XMLSerializer().serializeToString(copy), width: +copy.getAttribute("width"), height: +copy.getAttribute("height") };
+  };
+
+  const drawn = ({ text, width, height }) => new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = width * pngScale;
+      canvas.height = height * pngScale;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(resolve, "image/png");
+    };
+    image.onerror = reject;
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  });
+
+  const save = async (chart, kind) => {
+    const picture = pictureOf(chart);
+    const file = kind === "png" ? await drawn(picture) : new Blob([picture.text], { type: "image/svg+xml" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = `${chart.id}.${kind}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+
+  for (const chart of document.querySelectorAll("[data-chart]")) {
+    chart.querySelector("[data-chart-actions]").hidden = false;
+    const explorer = chart.querySelector("[data-chart-explore]");
+    explorer?.addEventListener("click", () => toggle(chart, explorer));
+    for (const button of chart.querySelectorAll("[data-chart-save]")) {
+      button.addEventListener("click", () => save(chart, button.dataset.chartSave));
+    }
+  }
+})();

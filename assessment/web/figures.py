@@ -1,0 +1,161 @@
+"""Turn scores into charts: each comes as the picture that is drawn, what explores it, and a sentence that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assessment.charts import explore, explore_years
+from assessment.charts.dot_plot import dot_plot
+from assessment.charts.heat_map import heat_map
+from assessment.charts.radar import radar
+from assessment.charts.small_radar import SmallRadar
+from assessment.charts.small_radar import small_radar as drawn_small
+from assessment.charts.stage_flow import stage_flow
+from assessment.charts.timeline import timeline
+from assessment.charts.values import Row, Series
+from assessment.domain.bank import Axis
+from assessment.domain.scoring import Scores, State
+from assessment.web.formats import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessment.domain.bank import QuestionBank
+    from assessment.reports.area import Group, Member, StageFlow
+    from assessment.reports.progress import Progress
+    from assessment.reports.results import ResultPage
+
+STATE_NAMES = {
+    State.CLAIMED: "Claimed",
+    State.SUPPORTED: "Supported by evidence",
+    State.MODERATED: "Moderated",
+}
+MEDIAN = "Median of the group"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with what it takes to explore it, and what it shows in words."""
+
+    figure: Any
+    plot: Any
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same figures as a radar and as a dot plot."""
+
+    radar: Chart
+    dots: Chart
+
+
+def of_result(page: ResultPage, group: Group | None) -> Mapping[Axis, Pair]:
+    """A result by dimension and, if the bank has any, by domain: claimed against what stands."""
+    states = (State.CLAIMED, page.basis)
+    named = [(STATE_NAMES[state], page.card.state(state)) for state in states]
+    return {axis: _pair(page.bank, axis, named, group) for axis in _axes(page.bank)}
+
+
+def of_overlay(group: Group, chosen: Sequence[Member]) -> Mapping[Axis, Pair]:
+    """Up to three organisations over one another, with the group's median behind them."""
+    named = [(member.label, member.scores) for member in chosen]
+    return {axis: _pair(group.bank, axis, named, group) for axis in _axes(group.bank)}
+
+
+def small_radar(group: Group | None, member: Member, axis: Axis) -> tuple[SmallRadar, str]:
+    """One organisation's small radar with the group's median, and the same in words."""
+    assert group is not None  # noqa: S101 - there are no members without a group
+    groups = group.bank.groups[axis]
+    scores = member.scores.of(axis)
+    drawn = drawn_small(
+        tuple(scores.get(one.id) for one in groups),
+        median=tuple(spread.median if (spread := group.spreads[axis][one.id]) else None for one in groups),
+        ids=tuple(one.id for one in groups) if all(len(one.id) <= 3 for one in groups) else (),
+    )
+    return drawn, _sentence(member.label, [(one.name, scores.get(one.id)) for one in groups])
+
+
+def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
+    """Every organisation's figures in one table, the darker the higher."""
+    groups = group.bank.groups[axis]
+    rows = [member.label for member in members]
+    values = [tuple(member.scores.of(axis).get(one.id) for one in groups) for member in members]
+    columns = [one.name for one in groups]
+    return Chart(
+        heat_map(rows, columns, values, corner="Organisation"),
+        explore.heat_map(rows, columns, values),
+        "Each row is an organisation, each column an axis from 0 to 100; darker is higher.",
+    )
+
+
+def of_progress(page: Progress) -> Chart | None:
+    """Overall and every dimension over the years; years without a result are gaps."""
+    if page.latest is None:
+        return None
+    by_year = {line.year: line for line in page.lines}
+    years = range(page.lines[0].year, page.latest.year + 1)
+    names = tuple(_year_name(year) for year in years)
+    kept = [by_year[year].card.state(by_year[year].basis) if year in by_year else None for year in years]
+    series = [
+        Series(one.name, tuple(scores.dimensions.get(one.id) if scores else None for scores in kept))
+        for one in page.latest.bank.dimensions
+    ]
+    overall = Series("Overall", tuple(scores.overall if scores else None for scores in kept))
+    stages = tuple(stage.name if (line := by_year.get(year)) and (stage := line.stage) else None for year in years)
+    summary = _sentence("Overall by year", list(zip(names, overall.values, strict=True)))
+    return Chart(
+        timeline(names, series, overall=overall, stages=stages),
+        explore_years.timeline(names, series, overall=overall, stages=stages),
+        summary,
+    )
+
+
+def of_stages(flow: StageFlow) -> Chart:
+    """How many organisations stood at each stage, year by year."""
+    years = tuple(cycle.name for cycle, _ in flow.years)
+    counts = tuple(count for _, count in flow.years)
+    told = "; ".join(
+        f"{year}: " + (", ".join(f"{band} {n}" for band, n in zip(flow.bands, count, strict=True)) if count else "too few")
+        for year, count in zip(years, counts, strict=True)
+    )
+    return Chart(stage_flow(years, flow.bands, counts), explore.stage_flow(years, flow.bands, counts), f"{told}.")
+
+
+def _axes(bank: QuestionBank) -> list[Axis]:
+    return [axis for axis in (Axis.DIMENSION, Axis.DOMAIN) if bank.groups[axis]]
+
+
+def _pair(bank: QuestionBank, axis: Axis, named: Sequence[tuple[str, Scores]], group: Group | None) -> Pair:
+    groups = bank.groups[axis]
+    names = [one.name for one in groups]
+    spreads = [group.spreads[axis].get(one.id) if group else None for one in groups]
+    series = [
+        Series(name, tuple(scores.of(axis).get(one.id) for one in groups), "outline" if name == "Claimed" else "solid")
+        for name, scores in named
+    ]
+    reference = Series(MEDIAN, tuple(one.median if one else None for one in spreads)) if any(spreads) else None
+    rows = [
+        Row(
+            name,
+            tuple(one.values[n] for one in series),
+            *((spread.lower_quartile, spread.median, spread.upper_quartile) if spread else ()),
+        )
+        for n, (name, spread) in enumerate(zip(names, spreads, strict=True))
+    ]
+    shown = [*series, *([reference] if reference else [])]
+    summary = " ".join(_sentence(one.name, list(zip(names, one.values, strict=True))) for one in shown)
+    titles = tuple(one.name for one in series)
+    return Pair(
+        Chart(radar(names, series, reference=reference), explore.radar(names, series, reference=reference), summary),
+        Chart(dot_plot(rows, titles), explore.dot_plot(rows, titles), summary),
+    )
+
+
+def _sentence(name: str, figures: Sequence[tuple[str, float | None]]) -> str:
+    return f"{name}: " + ", ".join(f"{label} {figure(value)}" for label, value in figures) + "."
+
+
+def _year_name(year: int) -> str:
+    return f"{year}–{(year + 1) % 100:02}"
