@@ -3,20 +3,24 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet
+export PYTHON CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench lock clean
+.DELETE_ON_ERROR:
 
 help: ## Say what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
 run: .venv/run.stamp ## Install, fill the demonstration, serve on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(BIN)/fourfold upgrade
 	@FOURFOLD_DEMONSTRATION=yes $(BIN)/fourfold demo --if-empty
 	@FOURFOLD_DEMONSTRATION=yes exec $(BIN)/fourfold serve --port $(PORT)
 
-test: .venv/test.stamp ## Install all that the tests need, then run every one of them
+test: .venv/test.stamp .venv/chromium-path ## Install all that the tests need, then run every one (TESTS=tests/domain for some)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 check: .venv/test.stamp ## Style, types, import contracts, templates
@@ -24,7 +28,7 @@ check: .venv/test.stamp ## Style, types, import contracts, templates
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/djlint templates --lint --quiet --profile=jinja --ignore=H015  # headings may share a line
 
 bench: .venv/test.stamp ## Measure speed as ratios to a bare baseline in the same run
 	@$(BIN)/python tools/bench/run.py
@@ -36,17 +40,20 @@ clean: ## Remove the environment and caches; instance/ with its data stays
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/made.stamp:
-	@PYTHON=$(PYTHON) tools/environment/venv.sh
+	@tools/environment/venv.sh
 	@touch $@
 
-.venv/run.stamp: .venv/made.stamp requirements/run.txt setup.cfg pyproject.toml
+.venv/run.stamp: .venv/made.stamp requirements/run.txt setup.cfg
 	@echo "Installing what Fourfold needs ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/test.stamp: .venv/run.stamp requirements/test.txt tools/environment/chromium.sh
+.venv/test.stamp: .venv/run.stamp requirements/test.txt
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
-	@tools/environment/chromium.sh
+	@$(PIP) --require-hashes -r requirements/test.txt
 	@touch $@
+
+# The browser unpacked without root needs brotli, which is in the run set.
+.venv/chromium-path: tools/environment/chromium.sh | .venv/run.stamp
+	@tools/environment/chromium.sh

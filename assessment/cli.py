@@ -14,7 +14,7 @@ import click
 from assessment import banks
 from assessment.config import Settings, SettingsWrong
 from assessment.domain.area import Sector, SizeBand
-from assessment.domain.permissions import AREA_ROLES, Permission, Role, RULES
+from assessment.domain.permissions import AREA_ROLES, RULES, Permission, Role
 from assessment.domain.records import result_record
 from assessment.domain.submissions import submission
 

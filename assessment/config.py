@@ -36,15 +36,11 @@ class Settings:
         given = os.environ if environment is None else environment
         instance = Path(given.get("FOURFOLD_INSTANCE", "instance")).resolve()
         return cls(
-            database_url=given.get("DATABASE_URL")
-            or f"sqlite:///{_folder(instance) / 'fourfold.db'}",
-            secret_key=given.get("FOURFOLD_SECRET_KEY")
-            or _kept_secret(_folder(instance) / "secret-key"),
+            database_url=given.get("DATABASE_URL") or f"sqlite:///{_folder(instance) / 'fourfold.db'}",
+            secret_key=given.get("FOURFOLD_SECRET_KEY") or _kept_secret(_folder(instance) / "secret-key"),
             demonstration=_yes(given, "FOURFOLD_DEMONSTRATION"),
             secure_cookies=_yes(given, "FOURFOLD_SECURE_COOKIES"),
-            suppression_threshold=_threshold(
-                given.get("FOURFOLD_SUPPRESSION_THRESHOLD") or "5"
-            ),
+            suppression_threshold=_threshold(given.get("FOURFOLD_SUPPRESSION_THRESHOLD") or "5"),
             cache_folder=str(instance / "static"),
         )
 

@@ -26,7 +26,9 @@ YEAR = 365 * 24 * 3600
 def serve(settings: Settings, *, host: str, port: int, threads: int) -> None:
     """Serve until somebody stops it, having said where and how to sign in."""
     app = with_static_files(create_app(settings))
-    server = waitress.create_server(app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True)
+    server = waitress.create_server(
+        app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True
+    )
     click.echo(f"Fourfold is at http://{host}:{port}")
     if settings.demonstration:
         click.echo("Choose “Look around the demonstration” there to continue as one of its people,")

@@ -50,9 +50,7 @@ def build(bank: BankShape) -> QuestionBank:
         lenses=tuple(Lens(one.id, one.name, one.summary or "") for one in bank.lenses),
         items=tuple(_item(one) for one in bank.items),
         stages=tuple(
-            Stage(
-                one.id, one.name, one.summary or "", tuple(r for c in one.conditions for r in _requirements(bank, c))
-            )
+            Stage(one.id, one.name, one.summary or "", tuple(r for c in one.conditions for r in _requirements(bank, c)))
             for one in bank.stages
         ),
         not_applicable_share=bank.not_applicable.share,

@@ -47,7 +47,9 @@ def _of_shape(reading: Reading, error: Any) -> BankProblem:
         remedy = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
         return _problem(reading, path, "is an unknown key", remedy)
     if error["type"] == "missing":
-        return _problem(reading, (*path[:-1], path[-1]), "is missing", "add it; docs/question-banks.md says what it is for")
+        return _problem(
+            reading, (*path[:-1], path[-1]), "is missing", "add it; docs/question-banks.md says what it is for"
+        )
     return _problem(reading, path, *_worded(error))
 
 
@@ -70,19 +72,29 @@ def _worded(error: Any) -> tuple[str, str]:
     kind, context, given = error["type"], error.get("ctx", {}), error["input"]
     shown = repr(given) if isinstance(given, str | int | float | bool | None) else f"a {_noun(given)}"
     if kind == "literal_error":
-        near = get_close_matches(str(given), [w.strip("'") for w in context["expected"].replace(" or ", ", ").split(", ")], n=1)
+        near = get_close_matches(
+            str(given), [w.strip("'") for w in context["expected"].replace(" or ", ", ").split(", ")], n=1
+        )
         return f"is {shown}", f"write one of {context['expected']}" + (f"; did you mean {near[0]!r}?" if near else "")
     if kind == "string_type":
-        return f"is {shown}, not text", "put it in quotes" if not isinstance(given, dict | list) and given is not None else "write text"
+        return f"is {shown}, not text", "put it in quotes" if not isinstance(
+            given, dict | list
+        ) and given is not None else "write text"
     if kind == "string_too_short":
         return "is empty", "write something, or leave the key out where it is optional"
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", "shorten it"
     if kind == "string_pattern_mismatch":
         return f"is {shown}", "use letters, digits, hyphens, dots and underscores; links start with https://"
-    if kind in {"too_short", "too_long"}:
-        return f"has {context['actual_length']} entries", f"write {context.get('min_length', 0)} to {context.get('max_length', 'more')}"
+    if kind == "too_short":
+        return _entries(context["actual_length"]), f"write at least {context['min_length']}"
+    if kind == "too_long":
+        return _entries(context["actual_length"]), f"write at most {context['max_length']}"
     return f"is {shown}", error["msg"][0].lower() + error["msg"][1:]
+
+
+def _entries(count: int | None) -> str:
+    return "has 1 entry" if count == 1 else f"has {count or 'too many'} entries"
 
 
 def _noun(value: Any) -> str:
@@ -167,13 +179,13 @@ def _condition(bank: BankShape, stage: int, condition: Any) -> Iterator[tuple[st
     kind, needs = condition.kind, condition.needs
     yield from _subjects(bank, condition)
     if kind == "moderated":
-        if not isinstance(needs, bool):
-            yield f"needs {needs!r}", "write `needs: true`"
+        if needs is not True:
+            yield f"needs {_shown(needs)}", "write `needs: true`"
     elif kind == "earlier_stage":
         if needs not in [one.id for one in bank.stages]:
             yield f"needs the stage {needs!r}, which the bank does not have", "write the id of a stage"
     elif isinstance(needs, bool) or not isinstance(needs, float | int):
-        yield f"needs {needs!r}", "write a number"
+        yield f"needs {_shown(needs)}", "write a number"
     elif kind in {"gate", "gates"}:
         if not 0 <= needs < len(bank.scale.levels) or needs != int(needs):
             yield f"needs level {needs:g}", f"write a whole number from 0 to {len(bank.scale.levels) - 1}"
@@ -181,6 +193,10 @@ def _condition(bank: BankShape, stage: int, condition: Any) -> Iterator[tuple[st
         yield f"needs {needs:g}", "write a number from 0 to 100"
     if stage == 0 and kind == "earlier_stage":
         yield "asks the first stage for an earlier one", "remove it"
+
+
+def _shown(needs: bool | float | str) -> str:
+    return repr(needs) if isinstance(needs, bool | str) else f"{needs:g}"
 
 
 _ONE = {"dimension": "dimensions", "domain": "domains", "gate": "items"}

@@ -133,7 +133,7 @@ def _track(y: float, track: float) -> str:
     return f"M0 {y:.1f}h{track:g}{ticks}"
 
 
-def _dot(row: Row, name: str, look: Look, place: int, y: float, track: float) -> Dot:  # noqa: PLR0913 - one dot
+def _dot(row: Row, name: str, look: Look, place: int, y: float, track: float) -> Dot:  # noqa: PLR0913, PLR0917 - one dot
     value = row.values[place]
     left = track + _BEFORE_COLUMNS + place * _COLUMN
     off = (place - (len(row.values) - 1) / 2) * DODGE

@@ -130,7 +130,7 @@ def stage_flow(years: Sequence[str], stages: Sequence[str], counts: Sequence[Seq
     check_counts(years, stages, counts)
     said = {"texttemplate": "%{x}", "hovertemplate": "%{y}: %{x}", "textangle": 0, "insidetextanchor": "middle"}
     drawn = [
-        _across(stage, [one and one[place] for one in counts], years, look) | said
+        _across(stage, [None if one is None else one[place] for one in counts], years, look) | said
         for place, (stage, look) in enumerate(zip(stages, stage_looks(len(stages)), strict=True))
     ]
     across = names(rangemode="tozero", automargin=False)

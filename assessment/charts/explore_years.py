@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessment.charts.look import INK, MEDIAN
-from assessment.charts.plotly_look import NAME, frame, names, scale, traced, words
+from assessment.charts.plotly_look import CLEAR, NAME, frame, names, scale, traced, words
 from assessment.charts.timeline import looked_at
 from assessment.charts.values import check_series
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     Part = dict[str, Any]
 
 _TINT = "rgba(23,73,90,0.06)"
-_CLEAR = "rgba(0,0,0,0)"
 _ABOVE_PLOT = 104
 _NARROW_YEAR = 40.0
 _NO_BANDS = 0.4
@@ -74,12 +73,14 @@ def _notes(notes: Sequence[Event]) -> Part:
 def _year_axis(years: Sequence[str], stages: Sequence[str | None], *, left: float) -> Part:
     under = [*stages, *([None] * (len(years) - len(stages)))]
     texts = [words(year) + (f"<br>{words(stage)}" if stage else "") for year, stage in zip(years, under, strict=True)]
-    return names(tickangle=0, tickvals=list(range(len(years))), ticktext=texts, range=[left, len(years) - 1 + _NO_BANDS])
+    return names(
+        tickangle=0, tickvals=list(range(len(years))), ticktext=texts, range=[left, len(years) - 1 + _NO_BANDS]
+    )
 
 
 def _area(band: Band, place: int) -> Part:
     edges = {"x0": 0, "x1": 1, "y0": band.lowest, "y1": band.highest}
-    fill = _TINT if place % 2 else _CLEAR
+    fill = _TINT if place % 2 else CLEAR
     return {"type": "rect", "xref": "paper", "layer": "below", "fillcolor": fill, "line": {"width": 0}, **edges}
 
 

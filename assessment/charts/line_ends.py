@@ -55,7 +55,7 @@ def _words(series: Series, width: float) -> tuple[str, ...]:
     return wrapped(f"{series.name}\u00a0{whole(_last(series)[1])}", width)
 
 
-def _end(  # noqa: PLR0913 - one end of one line
+def _end(  # noqa: PLR0913, PLR0917 - one end of one line
     plot: PlotArea, year: int, height: float, words: tuple[str, ...], look: Look, middle: float
 ) -> LineEnd:
     start, end = plot.x(year) + _LEADER_START, plot.width + BEFORE_NAMES - 4

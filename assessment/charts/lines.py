@@ -60,12 +60,13 @@ def _run(points: Iterable[Point]) -> str:
 def marker(shape: Marker, x: float, y: float, size: float = MARKER_SIZE) -> str:
     """The path of a marker around a point; the shapes look equally large."""
     if shape == "circle":
-        return (
-            f"M{x - size:.1f} {y:.1f}a{size:g} {size:g} 0 1 0 {2 * size:g} 0a{size:g} {size:g} 0 1 0 {-2 * size:g} 0z"
-        )
+        arc = f"a{size:g} {size:g} 0 1 0"
+        return f"M{x - size:.1f} {y:.1f}{arc} {2 * size:g} 0{arc} {-2 * size:g} 0z"
     if shape == "square":
         side = round(size * 1.8, 1)
         return f"M{x - side / 2:.1f} {y - side / 2:.1f}h{side:g}v{side:g}h{-side:g}z"
+    tall = round(size * 1.3, 1)
     if shape == "triangle":
-        return f"M{x:.1f} {y - size * 1.3:.1f}l{size * 1.2:g} {size * 2.1:g}h{-size * 2.4:g}z"
-    return f"M{x:.1f} {y - size * 1.3:.1f}l{size * 1.3:g} {size * 1.3:g}l{-size * 1.3:g} {size * 1.3:g}l{-size * 1.3:g} {-size * 1.3:g}z"
+        wide = round(size * 1.2, 1)
+        return f"M{x:.1f} {y - tall:.1f}l{wide:g} {2 * size:g}h{-2 * wide:g}z"
+    return f"M{x:.1f} {y - tall:.1f}l{tall:g} {tall:g}l{-tall:g} {tall:g}l{-tall:g} {-tall:g}z"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Part = dict[str, Any]
 
+CLEAR = "rgba(0,0,0,0)"
 LABEL = 120.0
 NAME = 300.0
 SMALL_LETTERS = 12 / 14
@@ -85,8 +86,8 @@ def frame(entries: Sequence[str], *, margin: Part | None = None, narrow: Part | 
     beside = {"l": 24, "r": 24, "t": 24, "b": 36} | (margin or {})
     small = {"font.size": 12, "margin.b": beside["b"] + _legend_height(entries, _NARROW)} | (narrow or {})
     return {
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "font": {"color": INK, "size": 14},
         "dragmode": False,
         "hovermode": "closest",

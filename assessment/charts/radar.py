@@ -30,7 +30,7 @@ _UPRIGHT = 0.15
 _STEP = 1.06
 _LARGEST = 6
 _NUMBERED = 340.0
-_MOST_GROWTH = 1.25
+_WIDEST_NARROW = 380.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _layout(size: _Size, axes: Sequence[str], series: Sequence[Series], referenc
     radius, labels = _labels(axes, size)
     plot = around(Box(-radius, -radius, radius, radius), *(one.box for one in labels))
     numbered: tuple[Label, ...] = ()
-    if size.name == "narrow" and radius > size.radius * _MOST_GROWTH:
+    if size.name == "narrow" and plot.width > _WIDEST_NARROW:
         size = replace(size, radius=_NUMBERED * 0.36)
         radius, labels = _labels([str(number) for number in range(1, len(axes) + 1)], size)
         plot = Box(-_NUMBERED / 2, labels[0].box.top, _NUMBERED / 2, max(one.box.bottom for one in labels))

@@ -14,6 +14,8 @@ from assessment.charts.tiers import spread_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assessment.charts.legend import Sample
+
 # A phone 360 pixels wide shows letters of 14 units with 12 pixels at this width.
 _WIDTH = 372.0
 _THICK = 42.0
@@ -80,8 +82,8 @@ def stage_flow(
         heading = year if numbers is not None else f"{year}: {not_shown}"
         bars.append(_bar(heading, stages, numbers or (), looks, foot, scale))
         foot = _foot(bars[-1]) + _BETWEEN_BARS
-    names = [(stage, look, "area") for stage, look in zip(stages, looks, strict=True)]
-    key = legend(names, left=0, top=foot + 2, width=_WIDTH)
+    samples: list[tuple[str, Look, Sample]] = [(stage, look, "area") for stage, look in zip(stages, looks, strict=True)]
+    key = legend(samples, left=0, top=foot + 2, width=_WIDTH)
     boxes = [box for bar in bars for box in (bar.year.box, *(one.label.box for one in bar.segments))]
     box = around(Box(0, 0, _WIDTH, foot), key.box, *boxes).padded(4)
     return StageFlow((StageFlowLayout("only", box, tuple(bars), key),))
@@ -98,7 +100,7 @@ def stage_looks(count: int) -> list[Look]:
     return [Look(f"shade-{step}", HEAT[step]) for step in shades(count)]
 
 
-def _bar(  # noqa: PLR0913 - one bar of the chart
+def _bar(  # noqa: PLR0913, PLR0917 - one bar of the chart
     year: str,
     stages: Sequence[str],
     counts: Sequence[int],
@@ -110,13 +112,13 @@ def _bar(  # noqa: PLR0913 - one bar of the chart
     starts = accumulate(counts, initial=0)
     parts = [
         _segment(f"{year}, {stage}: {count}", stage, count, look, (start * scale, count * scale), y)
-        for stage, count, look, start in zip(stages, counts, looks, starts)
+        for stage, count, look, start in zip(stages, counts, looks, starts, strict=False)
         if count
     ]
     return YearBar(label((year,), 0, top + LINE / 2, "start"), y, _apart(parts))
 
 
-def _segment(  # noqa: PLR0913 - one part of one bar
+def _segment(  # noqa: PLR0913, PLR0917 - one part of one bar
     words: str, stage: str, count: int, look: Look, place: tuple[float, float], y: float
 ) -> Segment:
     x, width = place

@@ -78,7 +78,7 @@ def looked_at(series: Sequence[Series], overall: Series | None) -> list[tuple[Se
     return [*thin, (overall, OVERALL)] if overall else thin
 
 
-def _layout(  # noqa: PLR0913 - one size of one chart
+def _layout(  # noqa: PLR0913, PLR0917 - one size of one chart
     size: _Size,
     years: Sequence[str],
     lines: Sequence[tuple[Series, Look]],

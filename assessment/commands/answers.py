@@ -62,9 +62,7 @@ def save(
     if before and before.said == said:
         return
     attempt = Attempt(place, said, by, at)
-    if (before.version if before else 0) == seen and _write(
-        session, attempt, over=seen
-    ):
+    if (before.version if before else 0) == seen and _write(session, attempt, over=seen):
         session.add(_change(attempt, before, Outcome.SAVED))
         return
     session.add(_change(attempt, _saved(session, place), Outcome.SET_ASIDE))
@@ -106,9 +104,7 @@ def add_evidence(
     )
 
 
-def remove_evidence(
-    session: Session, assessment: models.Assessment, evidence_id: int
-) -> bool:
+def remove_evidence(session: Session, assessment: models.Assessment, evidence_id: int) -> bool:
     """Remove a piece of evidence of this assessment; says whether there was one."""
     require_open(assessment)
     found = session.execute(
@@ -173,14 +169,10 @@ def _write(session: Session, attempt: Attempt, *, over: int) -> bool:
         },
         where=models.Answer.version == over,
     )
-    return (
-        session.execute(statement.returning(models.Answer.version)).first() is not None
-    )
+    return session.execute(statement.returning(models.Answer.version)).first() is not None
 
 
-def _change(
-    attempt: Attempt, before: _Saved | None, outcome: Outcome
-) -> models.AnswerChange:
+def _change(attempt: Attempt, before: _Saved | None, outcome: Outcome) -> models.AnswerChange:
     earlier = before.said if before else Said()
     return models.AnswerChange(
         assessment_id=attempt.place.assessment_id,

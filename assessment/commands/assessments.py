@@ -67,9 +67,7 @@ def record_pulse(assessment: models.Assessment, pulse: Pulse) -> None:
     assessment.pulse_favourable = dict(pulse.favourable)
 
 
-def submit(
-    session: Session, assessment: models.Assessment, *, by: int, at: datetime
-) -> None:
+def submit(session: Session, assessment: models.Assessment, *, by: int, at: datetime) -> None:
     """Send a complete assessment to the sponsor; from then on its answers are closed."""
     require_open(assessment)
     require_sound(session, assessment, on=at.date())
@@ -85,9 +83,7 @@ def return_to_lead(assessment: models.Assessment, *, note: str) -> None:
     assessment.returned_note = note
 
 
-def sign_off(
-    session: Session, assessment: models.Assessment, *, by: int, at: datetime
-) -> models.Result:
+def sign_off(session: Session, assessment: models.Assessment, *, by: int, at: datetime) -> models.Result:
     """Lock an assessment for good and keep its result."""
     _require_with_sponsor(assessment)
     require_sound(session, assessment, on=at.date())
@@ -114,9 +110,7 @@ def require_sound(session: Session, assessment: models.Assessment, *, on: date) 
     answers = answers_on(session, assessment.id, bank, on=on)
     if left := completeness(bank.items, answers).left:
         raise AnswersMissing(left)
-    if found := faults(
-        bank, answers, public_contact=assessment.organisation.public_contact
-    ):
+    if found := faults(bank, answers, public_contact=assessment.organisation.public_contact):
         raise AnswersFaulty(found)
 
 

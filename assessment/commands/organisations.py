@@ -27,9 +27,7 @@ class Profile:
     public_contact: bool = True
 
 
-def add_organisation(
-    session: Session, profile: Profile, *, at: datetime
-) -> models.Organisation:
+def add_organisation(session: Session, profile: Profile, *, at: datetime) -> models.Organisation:
     """Add an organisation; it is anonymous in comparisons until it agrees to be named."""
     organisation = models.Organisation(
         reference=profile.reference,
@@ -50,18 +48,14 @@ def decide_naming(organisation: models.Organisation, *, named: bool, on: date) -
     organisation.naming_decided_on = on
 
 
-def add_partnership(
-    session: Session, *, reference: str, name: str
-) -> models.Partnership:
+def add_partnership(session: Session, *, reference: str, name: str) -> models.Partnership:
     """Add a group of organisations."""
     partnership = models.Partnership(reference=reference, name=name)
     session.add(partnership)
     return partnership
 
 
-def open_cycle(
-    session: Session, *, year: int, bank_id: str, opens_on: date, closes_on: date
-) -> models.Cycle:
+def open_cycle(session: Session, *, year: int, bank_id: str, opens_on: date, closes_on: date) -> models.Cycle:
     """Open a year, named after the two calendar years that it touches."""
     cycle = models.Cycle(
         year=year,

@@ -51,15 +51,9 @@ def set_password(person: models.Person, password: str) -> None:
     person.password_hash = _hasher.hash(password)
 
 
-def give_role(
-    person: models.Person, role: Role, organisation: models.Organisation | None = None
-) -> None:
+def give_role(person: models.Person, role: Role, organisation: models.Organisation | None = None) -> None:
     """Give somebody a role in an organisation, or for the area where none is named."""
-    person.roles.append(
-        models.RoleHeld(
-            role=role, organisation_id=organisation.id if organisation else None
-        )
-    )
+    person.roles.append(models.RoleHeld(role=role, organisation_id=organisation.id if organisation else None))
 
 
 def password_matches(person: models.Person | None, password: str) -> bool:
@@ -73,11 +67,7 @@ def password_matches(person: models.Person | None, password: str) -> bool:
 
 def sign_in(session: Session, person_id: int, *, at: datetime, hours: int) -> str:
     """Sign somebody in and give the token that their browser keeps; sign-ins that have ended are cleared away."""
-    session.execute(
-        delete(models.SignIn).where(
-            models.SignIn.person_id == person_id, models.SignIn.ends_at <= at
-        )
-    )
+    session.execute(delete(models.SignIn).where(models.SignIn.person_id == person_id, models.SignIn.ends_at <= at))
     token = secrets.token_urlsafe(32)
     session.add(
         models.SignIn(
@@ -97,11 +87,7 @@ def sign_out(session: Session, digest: str) -> None:
 
 def end_all_sign_ins(session: Session, person_id: int, *, at: datetime) -> None:
     """End every sign-in of a person, wherever it is."""
-    session.execute(
-        update(models.SignIn)
-        .where(models.SignIn.person_id == person_id)
-        .values(ends_at=at)
-    )
+    session.execute(update(models.SignIn).where(models.SignIn.person_id == person_id).values(ends_at=at))
 
 
 def token_digest(token: str) -> str:

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def keep(
-    session: Session, assessment: models.Assessment, *, at: datetime
-) -> models.Result:
+def keep(session: Session, assessment: models.Assessment, *, at: datetime) -> models.Result:
     """Keep what an assessment says today as a result of its own; earlier results stay as they are."""
     bank = banks.load(assessment.bank_id)
     answers = answers_on(session, assessment.id, bank, on=at.date())
@@ -45,9 +43,7 @@ def keep(
         journey={key: record.pop(key) for key in ("stage", "conditions")},
         figures=record,
         inputs={
-            "answers": {
-                item_id: answer_record(answer) for item_id, answer in answers.items()
-            },
+            "answers": {item_id: answer_record(answer) for item_id, answer in answers.items()},
             "context": context_record(context),
         },
     )
@@ -58,22 +54,15 @@ def keep(
 def recompute(session: Session) -> Iterator[tuple[models.Result, str]]:
     """Every kept result that the same answers no longer give, with what differs; none is what there should be."""
     for result in session.scalars(
-        select(models.Result)
-        .options(undefer(models.Result.inputs))
-        .order_by(models.Result.id)
+        select(models.Result).options(undefer(models.Result.inputs)).order_by(models.Result.id)
     ):
         try:
             bank = banks.load(result.bank_id)
         except banks.UnknownBank:
             yield result, f"its bank {result.bank_id} is not installed"
             continue
-        answers = {
-            item_id: answer_from(written)
-            for item_id, written in result.inputs["answers"].items()
-        }
-        again = result_record(
-            bank, answers, context_from(bank, result.inputs["context"])
-        )
+        answers = {item_id: answer_from(written) for item_id, written in result.inputs["answers"].items()}
+        again = result_record(bank, answers, context_from(bank, result.inputs["context"]))
         for key, value in again.items():
             kept = (result.figures | result.journey).get(key)
             if kept != value:

@@ -128,9 +128,7 @@ def _this_year(  # noqa: PLR0913 - the same
         results.keep(session, assessment, at=at + timedelta(days=1))
 
 
-def _begin(
-    session: Session, organisation: models.Organisation, cycle: models.Cycle, at: datetime
-) -> models.Assessment:
+def _begin(session: Session, organisation: models.Organisation, cycle: models.Cycle, at: datetime) -> models.Assessment:
     assessment = models.Assessment(
         organisation=organisation, cycle=cycle, bank_id=cycle.bank_id, started_at=at, pulse_favourable={}
     )

@@ -36,8 +36,8 @@ def temper(bank: QuestionBank, sketch: Sketch, random: Random) -> Temper:
     optional = [item.id for item in bank.items if item.not_applicable is NotApplicable.ALLOWED]
     small = sketch.size.value in {"under-10", "10-49"}
     return Temper(
-        dimensions={one.id: random.gauss(0.25 - 0.18 * n, 0.22) for n, one in enumerate(bank.dimensions)},
-        items={item.id: random.gauss(0, 0.55) for item in bank.items},
+        dimensions={one.id: random.gauss(0.75 - 0.2 * n, 0.2) for n, one in enumerate(bank.dimensions)},
+        items={item.id: random.gauss(0.25 if item.gate else 0, 0.4) for item in bank.items},
         not_applicable=frozenset(random.sample(optional, min(len(optional), 2 if small else 0))),
     )
 
@@ -110,9 +110,9 @@ class Writer:
     def _show(self, assessment: models.Assessment, item: Item, level: int, at: datetime) -> None:
         grades = self.bank.evidence.grades
         needed = next((n for n, grade in enumerate(grades) if grade.cap >= level), len(grades) - 1)
-        if level == 0 or self.random.random() > 0.45 + 0.5 * self.sketch.candour:
+        if level == 0 or self.random.random() > 0.55 + 0.45 * self.sketch.candour:
             return
-        reached = needed if self.random.random() < self.sketch.candour else max(0, needed - 1)
+        reached = needed if self.random.random() < 0.35 + 0.65 * self.sketch.candour else max(0, needed - 1)
         if reached == 0:
             return
         lived = item.lived_experience and self.random.random() < 0.7
@@ -125,7 +125,8 @@ class Writer:
                 link=f"https://files.{self.sketch.reference}.example/{item.id.lower()}",
                 shows=self.random.choice(SHOWS),
                 grade=grades[reached].id,
-                dated_on=_day(at) - timedelta(days=self.random.randrange(800, 1200) if old else self.random.randrange(10, 320)),
+                dated_on=_day(at)
+                - timedelta(days=self.random.randrange(800, 1200) if old else self.random.randrange(10, 320)),
                 lived_experience=lived,
                 no_personal_details=True,
                 added_at=at,

@@ -48,18 +48,13 @@ class Completeness:
         return self.left == 0 and self.answered > 0
 
 
-def completeness(
-    items: tuple[Item, ...], answers: Mapping[str, Answer]
-) -> Completeness:
+def completeness(items: tuple[Item, ...], answers: Mapping[str, Answer]) -> Completeness:
     """How much of some items has been answered; answers to other items do not count."""
     given = [answers[item.id] for item in items if item.id in answers]
     return Completeness(
         asked=len(items),
         answered=sum(answer.level is not None for answer in given),
-        not_applicable=sum(
-            answer.level is None and answer.not_applicable is not None
-            for answer in given
-        ),
+        not_applicable=sum(answer.level is None and answer.not_applicable is not None for answer in given),
     )
 
 
@@ -103,9 +98,7 @@ def faults(
     return tuple(found)
 
 
-def _problems(
-    bank: QuestionBank, item_id: str, answer: Answer, *, public_contact: bool
-) -> Iterator[str]:
+def _problems(bank: QuestionBank, item_id: str, answer: Answer, *, public_contact: bool) -> Iterator[str]:
     item = bank.items_by_id.get(item_id)
     if item is None:
         yield f"is not an item of {bank.id}"
@@ -113,19 +106,13 @@ def _problems(
     for name, level in (("level", answer.level), ("moderated", answer.moderated)):
         if level is not None and not 0 <= level <= bank.top_level:
             yield f"{name} {level} is outside 0 to {bank.top_level}"
-    if answer.evidence is not None and all(
-        answer.evidence != grade.id for grade in bank.evidence.grades
-    ):
+    if answer.evidence is not None and all(answer.evidence != grade.id for grade in bank.evidence.grades):
         yield f"evidence {answer.evidence!r} is not one of {', '.join(g.id for g in bank.evidence.grades)}"
     if answer.not_applicable is not None:
-        yield from _problems_of_not_applicable(
-            item, answer, public_contact=public_contact
-        )
+        yield from _problems_of_not_applicable(item, answer, public_contact=public_contact)
 
 
-def _problems_of_not_applicable(
-    item: Item, answer: Answer, *, public_contact: bool
-) -> Iterator[str]:
+def _problems_of_not_applicable(item: Item, answer: Answer, *, public_contact: bool) -> Iterator[str]:
     if not (answer.not_applicable or "").strip():
         yield "is marked not applicable without a reason"
     if answer.level is not None:
@@ -135,8 +122,4 @@ def _problems_of_not_applicable(
     if item.not_applicable is NotApplicable.NO_PUBLIC_CONTACT:
         yield "can be not applicable only for an organisation without public contact"
     else:
-        yield (
-            "is a gate item and cannot be not applicable"
-            if item.gate
-            else "cannot be not applicable"
-        )
+        yield ("is a gate item and cannot be not applicable" if item.gate else "cannot be not applicable")

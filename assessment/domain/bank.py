@@ -124,9 +124,7 @@ class EvidenceRules:
 
     def grade(self, grade_id: str | None) -> EvidenceGrade:
         """The grade of that id; no evidence counts as the weakest grade."""
-        return next(
-            (grade for grade in self.grades if grade.id == grade_id), self.grades[0]
-        )
+        return next((grade for grade in self.grades if grade.id == grade_id), self.grades[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +212,7 @@ class QuestionBank:
     @cached_property
     def _items_of(self) -> Mapping[tuple[Axis, str], tuple[Item, ...]]:
         return {
-            (axis, group.id): tuple(
-                item for item in self.items if group.id in groups_of(item, axis)
-            )
+            (axis, group.id): tuple(item for item in self.items if group.id in groups_of(item, axis))
             for axis, groups in self.groups.items()
             for group in groups
         }
@@ -231,11 +227,7 @@ class QuestionBank:
 
     def stage_position(self, stage_id: str) -> int:
         """Where a stage stands in the bank's order, 0 being the first."""
-        return next(
-            position
-            for position, stage in enumerate(self.stages)
-            if stage.id == stage_id
-        )
+        return next(position for position, stage in enumerate(self.stages) if stage.id == stage_id)
 
 
 def groups_of(item: Item, axis: Axis) -> tuple[str, ...]:

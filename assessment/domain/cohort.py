@@ -33,9 +33,7 @@ def spread(figures: Iterable[float | None], *, threshold: int) -> Spread | None:
     return Spread(len(known), round(lower, 1), round(median(known), 1), round(upper, 1))
 
 
-def open_views(
-    views: Mapping[str, frozenset[int]], *, unnamed: frozenset[int], threshold: int
-) -> tuple[str, ...]:
+def open_views(views: Mapping[str, frozenset[int]], *, unnamed: frozenset[int], threshold: int) -> tuple[str, ...]:
     """Which views of an area may be opened, taken in order, so that no combination of them singles anyone out.
 
     Every organisation has a signature: the opened views it is in. A view is opened only if it holds at least
@@ -47,13 +45,9 @@ def open_views(
     opened: list[str] = []
     signatures: dict[int, tuple[bool, ...]] = dict.fromkeys(unnamed, ())
     for name, members in views.items():
-        refined = {
-            one: (*signature, one in members) for one, signature in signatures.items()
-        }
+        refined = {one: (*signature, one in members) for one, signature in signatures.items()}
         crowd = Counter(refined.values())
-        if len(members) >= threshold and all(
-            size >= threshold for size in crowd.values()
-        ):
+        if len(members) >= threshold and all(size >= threshold for size in crowd.values()):
             opened.append(name)
             signatures = refined
     return tuple(opened)

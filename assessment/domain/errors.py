@@ -32,9 +32,7 @@ class AnswersFaulty(RuleBroken):
     """An assessment was sent on while answers break the rules of the bank."""
 
     def __init__(self, faults: tuple[AnswerFault, ...]) -> None:
-        super().__init__(
-            "; ".join(f"{fault.place} {fault.problem}" for fault in faults)
-        )
+        super().__init__("; ".join(f"{fault.place} {fault.problem}" for fault in faults))
         self.faults = faults
 
 
@@ -46,15 +44,11 @@ class TooMuchEvidence(RuleBroken):
     """More pieces of evidence for one item than the bank allows."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(
-            f"An item can have {most} pieces of evidence. Remove one before you add another."
-        )
+        super().__init__(f"An item can have {most} pieces of evidence. Remove one before you add another.")
 
 
 class ChangedMeanwhile(RuleBroken):
     """Somebody else saved the same answer after this person had opened it."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Somebody else saved this answer while you were writing. Both versions are kept."
-        )
+        super().__init__("Somebody else saved this answer while you were writing. Both versions are kept.")

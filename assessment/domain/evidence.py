@@ -34,16 +34,10 @@ def months_between(earlier: date, later: date) -> int:
     return max(0, months - (later.day < earlier.day))
 
 
-def out_of_date(
-    grade: EvidenceGrade, piece: Piece, *, level: int | None, on: date
-) -> bool:
+def out_of_date(grade: EvidenceGrade, piece: Piece, *, level: int | None, on: date) -> bool:
     """Whether a piece is older than its grade allows for the level that is claimed."""
     allowed = grade.months
-    if (
-        level is not None
-        and grade.strict_from_level is not None
-        and level >= grade.strict_from_level
-    ):
+    if level is not None and grade.strict_from_level is not None and level >= grade.strict_from_level:
         allowed = grade.strict_months
     if allowed is None:
         return False
@@ -51,25 +45,16 @@ def out_of_date(
     return months > allowed or (months == allowed and piece.dated.day < on.day)
 
 
-def counted_grade(
-    rules: EvidenceRules, piece: Piece, *, level: int | None, on: date
-) -> EvidenceGrade:
+def counted_grade(rules: EvidenceRules, piece: Piece, *, level: int | None, on: date) -> EvidenceGrade:
     """The grade that a piece counts as on a day: one lower than claimed once it is out of date."""
-    position = next(
-        (n for n, grade in enumerate(rules.grades) if grade.id == piece.grade), 0
-    )
+    position = next((n for n, grade in enumerate(rules.grades) if grade.id == piece.grade), 0)
     aged = out_of_date(rules.grades[position], piece, level=level, on=on)
     return rules.grades[max(0, position - aged)]
 
 
-def support(
-    rules: EvidenceRules, pieces: Iterable[Piece], *, level: int | None, on: date
-) -> Support:
+def support(rules: EvidenceRules, pieces: Iterable[Piece], *, level: int | None, on: date) -> Support:
     """The strongest piece of an item; of equally strong ones, one in which lived experience speaks."""
-    strengths = [
-        (counted_grade(rules, piece, level=level, on=on), piece.lived_experience)
-        for piece in pieces
-    ]
+    strengths = [(counted_grade(rules, piece, level=level, on=on), piece.lived_experience) for piece in pieces]
     if not strengths:
         return Support(None, lived_experience=False)
     grade, lived = max(strengths, key=lambda strength: (strength[0].cap, strength[1]))

@@ -55,9 +55,7 @@ class Journey:
     conditions: tuple[Condition, ...]
 
 
-def journey(
-    bank: QuestionBank, card: Scorecard, answers: Mapping[str, Answer], context: Context
-) -> Journey:
+def journey(bank: QuestionBank, card: Scorecard, answers: Mapping[str, Answer], context: Context) -> Journey:
     """The highest stage whose own and all lower conditions hold; none while the assessment is incomplete."""
     basis = State.MODERATED if context.moderated else State.SUPPORTED
     ground = _Ground(bank, card.state(basis), answers, context, basis)
@@ -68,13 +66,9 @@ def journey(
             break
         reached = stage
     return Journey(
-        stage=reached
-        if card.completeness.complete and ground.scores.overall is not None
-        else None,
+        stage=reached if card.completeness.complete and ground.scores.overall is not None else None,
         basis=basis,
-        conditions=tuple(
-            condition for conditions in by_stage.values() for condition in conditions
-        ),
+        conditions=tuple(condition for conditions in by_stage.values() for condition in conditions),
     )
 
 
@@ -94,27 +88,18 @@ class _Ground:
 
     def level(self, item_id: str) -> int | None:
         answer = self.answers.get(item_id)
-        return (
-            level_in(self.basis, self.bank, self.bank.items_by_id[item_id], answer)
-            if answer
-            else None
-        )
+        return level_in(self.basis, self.bank, self.bank.items_by_id[item_id], answer) if answer else None
 
     def does_not_apply(self, item_id: str) -> bool:
         answer = self.answers.get(item_id)
         return answer is not None and answer.not_applicable is not None
 
     def applying(self, axis: Axis, group_id: str) -> int:
-        return sum(
-            not self.does_not_apply(item.id)
-            for item in self.bank.items_of(axis, group_id)
-        )
+        return sum(not self.does_not_apply(item.id) for item in self.bank.items_of(axis, group_id))
 
 
 def _conditions(ground: _Ground, stage: Stage) -> tuple[Condition, ...]:
-    found = [
-        _condition(ground, stage, requirement) for requirement in stage.requirements
-    ]
+    found = [_condition(ground, stage, requirement) for requirement in stage.requirements]
     return tuple(sorted(found, key=lambda condition: condition.steps))
 
 
@@ -163,11 +148,7 @@ def _evidence_confidence(ground: _Ground, requirement: Requirement) -> Checked:
     has, needs = ground.scores.evidence_confidence, float(requirement.needs)
     missing = needs - (has or 0.0)
     from_level = ground.bank.evidence.confidence_from_level
-    weighty = sum(
-        (ground.level(item) or 0) >= from_level
-        for item in ground.answers
-        if item in ground.bank.items_by_id
-    )
+    weighty = sum((ground.level(item) or 0) >= from_level for item in ground.answers if item in ground.bank.items_by_id)
     return has, has is not None and has >= needs, ceil(missing / 100 * max(1, weighty))
 
 
@@ -183,12 +164,9 @@ def _pulse_age(ground: _Ground, requirement: Requirement) -> Checked:
 def _pulse_favourable(ground: _Ground, requirement: Requirement) -> Checked:
     shares = ground.context.pulse_favourable
     has = shares.get("overall")
-    if has is None and all(
-        dimension.id in shares for dimension in ground.bank.dimensions
-    ):
+    if has is None and all(dimension.id in shares for dimension in ground.bank.dimensions):
         has = round(
-            sum(shares[dimension.id] for dimension in ground.bank.dimensions)
-            / len(ground.bank.dimensions),
+            sum(shares[dimension.id] for dimension in ground.bank.dimensions) / len(ground.bank.dimensions),
             1,
         )
     missing = float(requirement.needs) - (has or 0.0)
@@ -198,8 +176,7 @@ def _pulse_favourable(ground: _Ground, requirement: Requirement) -> Checked:
 def _pulse_gap(ground: _Ground, requirement: Requirement) -> Checked:
     figures, shares = ground.scores.dimensions, ground.context.pulse_favourable
     gaps = [
-        figure - shares[name] if figure is not None and name in shares else None
-        for name, figure in figures.items()
+        figure - shares[name] if figure is not None and name in shares else None for name, figure in figures.items()
     ]
     known = [gap for gap in gaps if gap is not None]
     if not known or len(known) < len(gaps):
@@ -215,11 +192,7 @@ def _pulse_gap(ground: _Ground, requirement: Requirement) -> Checked:
 def _earlier_stage(ground: _Ground, requirement: Requirement) -> Checked:
     stages, earlier = ground.bank.stages, ground.context.earlier_stage
     needed = ground.bank.stage_position(str(requirement.needs))
-    has = (
-        stages[earlier].id
-        if earlier is not None and 0 <= earlier < len(stages)
-        else None
-    )
+    has = stages[earlier].id if earlier is not None and 0 <= earlier < len(stages) else None
     return (
         has,
         earlier is not None and earlier >= needed,

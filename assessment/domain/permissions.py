@@ -49,9 +49,7 @@ RULES: Mapping[Permission, frozenset[Role]] = {
     Permission.SUBMIT: frozenset({Role.ORGANISATION_LEAD}),
     Permission.SIGN_OFF: frozenset({Role.SPONSOR}),
     Permission.SEE_RESULTS: ORGANISATION_ROLES | {Role.ADVISER},
-    Permission.COMPARE: frozenset(
-        {Role.ADVISER, Role.LEADERSHIP_MEMBER, Role.PROJECT_LEAD}
-    ),
+    Permission.COMPARE: frozenset({Role.ADVISER, Role.LEADERSHIP_MEMBER, Role.PROJECT_LEAD}),
     Permission.SEE_STATUS: frozenset({Role.PROJECT_LEAD}),
 }
 

@@ -72,17 +72,13 @@ def like_items(earlier: Year, later: Year) -> tuple[Item, ...]:
         if (before := earlier.bank.items_by_id.get(item.id))
         and earlier.bank.top_level == later.bank.top_level
         and same_meaning(before, item)
-        and all(
-            _level(year, item, State.CLAIMED) is not None for year in (earlier, later)
-        )
+        and all(_level(year, item, State.CLAIMED) is not None for year in (earlier, later))
     )
 
 
 def changes(earlier: Year, later: Year) -> Changes:
     """What moved from one year to the next, moderated against moderated or else supported against supported."""
-    state = (
-        State.MODERATED if earlier.moderated and later.moderated else State.SUPPORTED
-    )
+    state = State.MODERATED if earlier.moderated and later.moderated else State.SUPPORTED
     items = like_items(earlier, later)
     return Changes(
         state=state,
@@ -112,13 +108,8 @@ def _level(year: Year, item: Item, state: State) -> int | None:
     return level_in(state, year.bank, item, answer) if answer else None
 
 
-def _moves(
-    earlier: Year, later: Year, items: tuple[Item, ...], state: State
-) -> list[ItemChange]:
-    levels = [
-        (item.id, _level(earlier, item, state), _level(later, item, state))
-        for item in items
-    ]
+def _moves(earlier: Year, later: Year, items: tuple[Item, ...], state: State) -> list[ItemChange]:
+    levels = [(item.id, _level(earlier, item, state), _level(later, item, state)) for item in items]
     return [
         ItemChange(item_id, before, after)
         for item_id, before, after in levels
@@ -133,9 +124,7 @@ def _mean(year: Year, items: tuple[Item, ...], state: State) -> float | None:
     )
 
 
-def _change(
-    earlier: Year, later: Year, items: tuple[Item, ...], state: State
-) -> Change | None:
+def _change(earlier: Year, later: Year, items: tuple[Item, ...], state: State) -> Change | None:
     before, after = _mean(earlier, items, state), _mean(later, items, state)
     if before is None or after is None:
         return None
@@ -147,18 +136,12 @@ def _change(
     )
 
 
-def _overall(
-    earlier: Year, later: Year, items: tuple[Item, ...], state: State
-) -> Change | None:
+def _overall(earlier: Year, later: Year, items: tuple[Item, ...], state: State) -> Change | None:
     wanted = {item.id for item in items}
     before, after = (
         score(
             year.bank,
-            {
-                item_id: answer
-                for item_id, answer in year.answers.items()
-                if item_id in wanted
-            },
+            {item_id: answer for item_id, answer in year.answers.items() if item_id in wanted},
         )
         .state(state)
         .overall

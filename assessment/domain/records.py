@@ -17,35 +17,25 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-ANSWER_KEYS = frozenset(
-    {"level", "evidence", "lived_experience", "moderated", "not_applicable"}
-)
+ANSWER_KEYS = frozenset({"level", "evidence", "lived_experience", "moderated", "not_applicable"})
 
 
 def answer_from(written: Record) -> Answer:
     """The answer that stands in a record."""
-    return Answer(
-        **{key: value for key, value in written.items() if key in ANSWER_KEYS}
-    )
+    return Answer(**{key: value for key, value in written.items() if key in ANSWER_KEYS})
 
 
 def answer_record(answer: Answer) -> Record:
     """The record of an answer; what is not said is left out."""
     written = {key: getattr(answer, key) for key in sorted(ANSWER_KEYS)}
-    return {
-        key: value
-        for key, value in written.items()
-        if value is not None and value is not False
-    }
+    return {key: value for key, value in written.items() if value is not None and value is not False}
 
 
 def context_from(bank: QuestionBank, written: Mapping[str, Any]) -> Context:
     """The context that stands in a record; an earlier stage may be given by id or by position."""
     earlier = written.get("earlier_stage")
     return Context(
-        earlier_stage=bank.stage_position(earlier)
-        if isinstance(earlier, str)
-        else earlier,
+        earlier_stage=bank.stage_position(earlier) if isinstance(earlier, str) else earlier,
         pulse_age_months=written.get("pulse_age_months"),
         pulse_favourable=written.get("pulse_favourable") or {},
         moderated=written.get("moderated", False),
@@ -62,14 +52,10 @@ def context_record(context: Context) -> Record:
     }
 
 
-def result_record(
-    bank: QuestionBank, answers: Mapping[str, Answer], context: Context
-) -> Record:
+def result_record(bank: QuestionBank, answers: Mapping[str, Answer], context: Context) -> Record:
     """The whole result of a set of answers: figures of the three states, stage and conditions."""
     card = score(bank, answers)
-    return scorecard_record(card) | journey_record(
-        journey(bank, card, answers, context)
-    )
+    return scorecard_record(card) | journey_record(journey(bank, card, answers, context))
 
 
 def scorecard_record(card: Scorecard) -> Record:
@@ -90,9 +76,7 @@ def scorecard_from(record: Mapping[str, Any]) -> Scorecard:
         bank=record["bank"],
         rules_version=record["rules_version"],
         **{state.value: _scores_from(record["states"][state.value]) for state in State},
-        completeness=Completeness(
-            record["asked"], record["answered"], record["not_applicable"]
-        ),
+        completeness=Completeness(record["asked"], record["answered"], record["not_applicable"]),
     )
 
 
@@ -111,10 +95,7 @@ def journey_record(found: Journey) -> Record:
 
 def conditions_from(record: Mapping[str, Any]) -> tuple[Condition, ...]:
     """The conditions that stand in a record, in the order in which they were kept."""
-    return tuple(
-        Condition(**(written | {"kind": ConditionKind(written["kind"])}))
-        for written in record["conditions"]
-    )
+    return tuple(Condition(**(written | {"kind": ConditionKind(written["kind"])})) for written in record["conditions"])
 
 
 def _scores_record(scores: Scores) -> Record:
@@ -129,9 +110,7 @@ def _scores_record(scores: Scores) -> Record:
 
 
 def _scores_from(written: Mapping[str, Any]) -> Scores:
-    return Scores(
-        **{key: value for key, value in written.items() if key != "lowest_dimension"}
-    )
+    return Scores(**{key: value for key, value in written.items() if key != "lowest_dimension"})
 
 
 def _condition_record(condition: Condition) -> Record:

@@ -42,11 +42,7 @@ class Scores:
     @property
     def lowest_dimension(self) -> str | None:
         """The dimension with the lowest score, the first in the bank's order if several share it."""
-        scored = {
-            name: figure
-            for name, figure in self.dimensions.items()
-            if figure is not None
-        }
+        scored = {name: figure for name, figure in self.dimensions.items() if figure is not None}
         return min(scored, key=scored.__getitem__, default=None)
 
     def of(self, axis: Axis) -> Mapping[str, float | None]:
@@ -89,9 +85,7 @@ def supported_level(bank: QuestionBank, item: Item, answer: Answer) -> int | Non
     return min(answer.level, cap)
 
 
-def level_in(
-    state: State, bank: QuestionBank, item: Item, answer: Answer
-) -> int | None:
+def level_in(state: State, bank: QuestionBank, item: Item, answer: Answer) -> int | None:
     """The level of one answer in one state; moderated is the supported level until a moderator says otherwise."""
     if state is State.CLAIMED or answer.level is None:
         return answer.level
@@ -116,11 +110,7 @@ def score(bank: QuestionBank, answers: Mapping[str, Answer]) -> Scorecard:
         answered += 1
         claimed += entry.claimed
         supported += entry.supported
-        moderated += (
-            entry.supported
-            if answer.moderated is None
-            else entry.moderated[answer.moderated]
-        )
+        moderated += entry.supported if answer.moderated is None else entry.moderated[answer.moderated]
     return Scorecard(
         bank=bank.id,
         rules_version=bank.rules_version,
@@ -148,9 +138,7 @@ class TallySheet:
 
     def __init__(self, bank: QuestionBank) -> None:
         self._bank = bank
-        self._groups = [
-            (axis, group.id) for axis, groups in bank.groups.items() for group in groups
-        ]
+        self._groups = [(axis, group.id) for axis, groups in bank.groups.items() for group in groups]
         self._lanes = Struct(f"<{2 * len(self._groups) + 2}H")
         sizes = [len(bank.groups[axis]) for axis in (Axis.DIMENSION, Axis.DOMAIN)]
         self._cuts = (sizes[0], sizes[0] + sizes[1])
@@ -164,9 +152,7 @@ class TallySheet:
             for axis, group_id in self._groups
             for amount in ((level, 1) if group_id in groups_of(item, axis) else (0, 0))
         ]
-        return int.from_bytes(
-            self._lanes.pack(*lanes, weighty and confirmed, weighty), "little"
-        )
+        return int.from_bytes(self._lanes.pack(*lanes, weighty and confirmed, weighty), "little")
 
     def _entries(self, item: Item) -> dict[tuple[int, str | None, bool], _Entry]:
         bank = self._bank
@@ -179,33 +165,21 @@ class TallySheet:
 
     def _entry(self, item: Item, answer: Answer) -> _Entry:
         confirmed = self._bank.evidence.grade(answer.evidence).confirms
-        packed = tuple(
-            self._pack(item, level, confirmed=confirmed)
-            for level in range(len(self._bank.levels))
-        )
+        packed = tuple(self._pack(item, level, confirmed=confirmed) for level in range(len(self._bank.levels)))
         supported = supported_level(self._bank, item, answer)
         assert answer.level is not None and supported is not None  # noqa: S101 PT018 - both follow from the call
         return _Entry(packed[answer.level], packed[supported], packed)
 
     def scores(self, total: int) -> Scores:
         """Read the figures of one state off its packed total."""
-        *lanes, confirmed, weighty = self._lanes.unpack(
-            total.to_bytes(self._lanes.size, "little")
-        )
+        *lanes, confirmed, weighty = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
         top = self._bank.top_level
         sums, counts = lanes[::2], lanes[1::2]
-        figures = [
-            percentage(amount, count * top)
-            for amount, count in zip(sums, counts, strict=True)
-        ]
+        figures = [percentage(amount, count * top) for amount, count in zip(sums, counts, strict=True)]
         dimensions, domains = self._cuts
         return Scores(
-            overall=_overall(
-                tuple(zip(sums[:dimensions], counts[:dimensions], strict=True)), top
-            ),
-            dimensions=dict(
-                zip(self._ids[:dimensions], figures[:dimensions], strict=True)
-            ),
+            overall=_overall(tuple(zip(sums[:dimensions], counts[:dimensions], strict=True)), top),
+            dimensions=dict(zip(self._ids[:dimensions], figures[:dimensions], strict=True)),
             domains=dict(
                 zip(
                     self._ids[dimensions:domains],
@@ -231,12 +205,6 @@ def percentage(part: int, whole: int) -> float | None:
 
 
 def _overall(dimensions: Iterable[tuple[int, int]], top: int) -> float | None:
-    means = [
-        100 * amount / (count * top) if count else None for amount, count in dimensions
-    ]
+    means = [100 * amount / (count * top) if count else None for amount, count in dimensions]
     known = [mean for mean in means if mean is not None]
-    return (
-        round(sum(known) / len(known), 1)
-        if known and len(known) == len(means)
-        else None
-    )
+    return round(sum(known) / len(known), 1) if known and len(known) == len(means) else None

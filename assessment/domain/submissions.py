@@ -41,31 +41,14 @@ def submission(bank: QuestionBank, document: object) -> Submission:
         fault = AnswerFault("file", 'must be an object with an "answers" object in it')
         return Submission({}, Context(), (fault,))
     parts = frozenset({"answers", "context"})
-    found = [
-        AnswerFault(str(key), _unknown(key, parts))
-        for key in document
-        if key not in parts
-    ]
+    found = [AnswerFault(str(key), _unknown(key, parts)) for key in document if key not in parts]
     written_answers, written_context = document["answers"], document.get("context", {})
     for item_id, written in written_answers.items():
-        found += [
-            AnswerFault(item_id, problem) for problem in _answer_problems(written)
-        ]
-    found += [
-        AnswerFault(f"context.{key}", problem)
-        for key, problem in _context_problems(bank, written_context)
-    ]
+        found += [AnswerFault(item_id, problem) for problem in _answer_problems(written)]
+    found += [AnswerFault(f"context.{key}", problem) for key, problem in _context_problems(bank, written_context)]
     wrong = {fault.place for fault in found}
-    answers = {
-        i: answer_from(written)
-        for i, written in written_answers.items()
-        if i not in wrong
-    }
-    readable = {
-        k: v
-        for k, v in _mapping(written_context).items()
-        if f"context.{k}" not in wrong
-    }
+    answers = {i: answer_from(written) for i, written in written_answers.items() if i not in wrong}
+    readable = {k: v for k, v in _mapping(written_context).items() if f"context.{k}" not in wrong}
     return Submission(
         answers,
         context_from(bank, readable),
@@ -114,11 +97,7 @@ def _context_problems(bank: QuestionBank, written: object) -> Iterator[tuple[str
     if not isinstance(written, dict):
         yield "", "must be an object"
         return
-    yield from (
-        (str(key), _unknown(key, _CONTEXT_KEYS))
-        for key in written
-        if key not in _CONTEXT_KEYS
-    )
+    yield from ((str(key), _unknown(key, _CONTEXT_KEYS)) for key in written if key not in _CONTEXT_KEYS)
     for key in ("moderated", "public_contact"):
         if not isinstance(written.get(key, False), bool):
             yield key, "must be true or false"
@@ -130,18 +109,13 @@ def _context_problems(bank: QuestionBank, written: object) -> Iterator[tuple[str
             "earlier_stage",
             f"must be a stage of {bank.id}, by id or by number from 0",
         )
-    yield from (
-        ("pulse_favourable", problem)
-        for problem in _pulse_problems(bank, written.get("pulse_favourable"))
-    )
+    yield from (("pulse_favourable", problem) for problem in _pulse_problems(bank, written.get("pulse_favourable")))
 
 
 def _is_stage(bank: QuestionBank, earlier: object) -> bool:
     if isinstance(earlier, str):
         return any(stage.id == earlier for stage in bank.stages)
-    return earlier is None or (
-        _is_level(earlier) and 0 <= int(str(earlier)) < len(bank.stages)
-    )
+    return earlier is None or (_is_level(earlier) and 0 <= int(str(earlier)) < len(bank.stages))
 
 
 def _pulse_problems(bank: QuestionBank, shares: object) -> Iterator[str]:

@@ -76,14 +76,8 @@ class Group:
 
     def named(self, references: Sequence[str]) -> tuple[Member, ...]:
         """The named organisations with these references, in the order asked for."""
-        by_reference = {
-            member.reference: member for member in self.members if member.reference
-        }
-        return tuple(
-            by_reference[reference]
-            for reference in dict.fromkeys(references)
-            if reference in by_reference
-        )
+        by_reference = {member.reference: member for member in self.members if member.reference}
+        return tuple(by_reference[reference] for reference in dict.fromkeys(references) if reference in by_reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +98,10 @@ def filters(
     sectors = {f"sector:{sector}": name for sector, name in SECTOR_NAMES.items()}
     groups = {f"partnership:{one.id}": one.name for one in partnerships}
     return Filters(
-        sectors=tuple(
-            View(key.partition(":")[2], name)
-            for key, name in sectors.items()
-            if key in area.opened
-        ),
-        partnerships=tuple(
-            View(key.partition(":")[2], name)
-            for key, name in groups.items()
-            if key in area.opened
-        ),
+        sectors=tuple(View(key.partition(":")[2], name) for key, name in sectors.items() if key in area.opened),
+        partnerships=tuple(View(key.partition(":")[2], name) for key, name in groups.items() if key in area.opened),
         closed=tuple(
-            name
-            for key, name in (sectors | groups).items()
-            if area.views.get(key) and key not in area.opened
+            name for key, name in (sectors | groups).items() if area.views.get(key) and key not in area.opened
         ),
     )
 
@@ -166,7 +150,7 @@ def stage_flow(session: Session, cycles: Sequence[models.Cycle], threshold: int)
     shown = [row for row in rows.values() if sum(row) >= threshold]
     bands = stage_bands(shown, threshold=threshold)
     return StageFlow(
-        bands=tuple(" or ".join(stage.name for stage in stages[begin:end]) for begin, end in bands),
+        bands=tuple(" to ".join(dict.fromkeys((stages[begin].name, stages[end - 1].name))) for begin, end in bands),
         years=tuple(
             (one, tuple(sum(rows[one.year][b:e]) for b, e in bands) if sum(rows[one.year]) >= threshold else None)
             for one in order
@@ -196,21 +180,15 @@ def _read(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Are
 def _views(figures: Sequence[KeptFigures]) -> Mapping[str, frozenset[int]]:
     views = {EVERYBODY: frozenset(one.organisation_id for one in figures)}
     for sector in Sector:
-        views[f"sector:{sector}"] = frozenset(
-            one.organisation_id for one in figures if one.sector is sector
-        )
-    for partnership in sorted(
-        {group_id for one in figures for group_id in one.partnerships}
-    ):
+        views[f"sector:{sector}"] = frozenset(one.organisation_id for one in figures if one.sector is sector)
+    for partnership in sorted({group_id for one in figures for group_id in one.partnerships}):
         views[f"partnership:{partnership}"] = frozenset(
             one.organisation_id for one in figures if partnership in one.partnerships
         )
     return views
 
 
-def _group(
-    area: _Area, cycle: models.Cycle, disclosure: Disclosure, wanted: Sequence[str]
-) -> Group | None:
+def _group(area: _Area, cycle: models.Cycle, disclosure: Disclosure, wanted: Sequence[str]) -> Group | None:
     if not set(wanted) <= set(area.opened):
         return None
     inside = frozenset.intersection(*(area.views[view] for view in wanted))
@@ -272,9 +250,7 @@ def _members(
             for one in named
         ),
         *(
-            Member(
-                f"Organisation {number}", None, None, _scores(one), one.moderated, None
-            )
+            Member(f"Organisation {number}", None, None, _scores(one), one.moderated, None)
             for number, one in enumerate(unnamed, start=1)
         ),
     )
@@ -286,6 +262,4 @@ def _shuffled(one: KeptFigures, cycle: models.Cycle, disclosure: Disclosure) -> 
 
 
 def _scores(one: KeptFigures) -> Scores:
-    return scorecard_from(one.figures).state(
-        State.MODERATED if one.moderated else State.SUPPORTED
-    )
+    return scorecard_from(one.figures).state(State.MODERATED if one.moderated else State.SUPPORTED)

@@ -10,6 +10,7 @@ from assessment.domain.progress import Changes, changes
 from assessment.domain.records import scorecard_from
 from assessment.domain.scoring import Scorecard, State
 from assessment.reports.results import kept_year
+from assessment.store.assessments import cycles
 from assessment.store.results import results_of
 
 if TYPE_CHECKING:
@@ -38,10 +39,16 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The kept years, earliest first, and the years in between for which nothing was kept."""
+    """The kept years, earliest first, and every year from the first of them to the latest, by number and name."""
 
     lines: tuple[YearLine, ...]
-    missing: tuple[int, ...]
+    years: tuple[tuple[int, str], ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The years in between for which nothing was kept."""
+        kept = {line.year for line in self.lines}
+        return tuple(name for year, name in self.years if year not in kept)
 
     @property
     def latest(self) -> YearLine | None:
@@ -52,14 +59,12 @@ class Progress:
 def progress(session: Session, organisation: models.Organisation) -> Progress:
     """What was kept of an organisation over the years, each year against the one kept before it."""
     results = results_of(session, organisation.id)
-    lines = tuple(
-        _line(result, results[n - 1] if n else None) for n, result in enumerate(results)
-    )
-    years = {line.year for line in lines}
-    return Progress(
-        lines,
-        tuple(sorted(set(range(min(years), max(years))) - years)) if years else (),
-    )
+    lines = tuple(_line(result, results[n - 1] if n else None) for n, result in enumerate(results))
+    if not lines:
+        return Progress((), ())
+    known = {cycle.year: cycle.name for cycle in cycles(session)}
+    span = range(lines[0].year, lines[-1].year + 1)
+    return Progress(lines, tuple((year, known.get(year, str(year))) for year in span))
 
 
 def _line(result: models.Result, earlier: models.Result | None) -> YearLine:
@@ -71,9 +76,7 @@ def _line(result: models.Result, earlier: models.Result | None) -> YearLine:
         bank=bank,
         card=scorecard_from(result.figures),
         basis=State.MODERATED if result.moderated else State.SUPPORTED,
-        stage=bank.stages[bank.stage_position(result.stage_id)]
-        if result.stage_id
-        else None,
+        stage=bank.stages[bank.stage_position(result.stage_id)] if result.stage_id else None,
         last_confirmed=result.kept_at.date(),
         changes=changes(kept_year(earlier), kept_year(result)) if earlier else None,
     )

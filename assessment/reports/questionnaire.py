@@ -77,23 +77,15 @@ class TaskList:
     asks_for_pulse: bool
 
 
-def task_list(
-    session: Session, assessment: models.Assessment, person_id: int
-) -> TaskList:
+def task_list(session: Session, assessment: models.Assessment, person_id: int) -> TaskList:
     """The task list of an assessment as one person sees it."""
     bank = banks.load(assessment.bank_id)
     rows = stored.answer_rows(session, assessment.id)
     changed = stored.changed_after(session, assessment.id, person_id)
-    said = {
-        item_id: Answer(level=row.level, not_applicable=row.not_applicable)
-        for item_id, row in rows.items()
-    }
+    said = {item_id: Answer(level=row.level, not_applicable=row.not_applicable) for item_id, row in rows.items()}
     return TaskList(
         bank=bank,
-        sections=tuple(
-            _section(bank, dimension, rows, said, changed)
-            for dimension in bank.dimensions
-        ),
+        sections=tuple(_section(bank, dimension, rows, said, changed) for dimension in bank.dimensions),
         completeness=completeness(bank.items, said),
         asks_for_pulse=asks_for_pulse(bank),
     )
@@ -102,9 +94,7 @@ def task_list(
 def asks_for_pulse(bank: QuestionBank) -> bool:
     """Whether any stage of the bank asks for a staff survey."""
     return any(
-        requirement.kind.value.startswith("pulse")
-        for stage in bank.stages
-        for requirement in stage.requirements
+        requirement.kind.value.startswith("pulse") for stage in bank.stages for requirement in stage.requirements
     )
 
 
@@ -189,9 +179,7 @@ class ItemPage:
         return self.row.version if self.row else 0
 
 
-def item_page(
-    session: Session, assessment: models.Assessment, item_id: str, *, on: date
-) -> ItemPage | None:
+def item_page(session: Session, assessment: models.Assessment, item_id: str, *, on: date) -> ItemPage | None:
     """One item of an assessment, or None if its bank has no such item."""
     bank = banks.load(assessment.bank_id)
     item = bank.items_by_id.get(item_id)
@@ -206,28 +194,18 @@ def item_page(
         item=item,
         dimension=bank.group(Axis.DIMENSION, item.dimension),
         row=row,
-        evidence=tuple(
-            _evidence_line(bank, piece, _level(row), on=on) for piece in pieces
-        ),
-        supported=supported_level(
-            bank, item, stored.answer_value(row, pieces, bank, on=on)
-        )
-        if row
-        else None,
+        evidence=tuple(_evidence_line(bank, piece, _level(row), on=on) for piece in pieces),
+        supported=supported_level(bank, item, stored.answer_value(row, pieces, bank, on=on)) if row else None,
         before=_before(session, assessment, item),
         history=stored.history_of(session, assessment.id, item_id),
         number=place + 1,
         previous_id=order[place - 1] if place else None,
         next_id=order[place + 1] if place + 1 < len(order) else None,
-        may_not_apply=may_not_apply(
-            item, public_contact=assessment.organisation.public_contact
-        ),
+        may_not_apply=may_not_apply(item, public_contact=assessment.organisation.public_contact),
     )
 
 
-def _evidence_line(
-    bank: QuestionBank, row: models.Evidence, level: int | None, *, on: date
-) -> EvidenceLine:
+def _evidence_line(bank: QuestionBank, row: models.Evidence, level: int | None, *, on: date) -> EvidenceLine:
     grade = bank.evidence.grade(row.grade)
     return EvidenceLine(
         row,
@@ -236,9 +214,7 @@ def _evidence_line(
     )
 
 
-def _before(
-    session: Session, assessment: models.Assessment, item: Item
-) -> Before | None:
+def _before(session: Session, assessment: models.Assessment, item: Item) -> Before | None:
     found = stored.answer_before(session, assessment, item.id)
     if found is None:
         return None
@@ -288,21 +264,12 @@ def check(session: Session, assessment: models.Assessment, *, on: date) -> Check
         stored.answer_rows(session, assessment.id),
         stored.evidence_rows(session, assessment.id),
     )
-    answers = {
-        i: stored.answer_value(row, evidence.get(i, ()), bank, on=on)
-        for i, row in rows.items()
-    }
-    given = [
-        item for item in bank.items if item.id in answers and answers[item.id].given
-    ]
+    answers = {i: stored.answer_value(row, evidence.get(i, ()), bank, on=on) for i, row in rows.items()}
+    given = [item for item in bank.items if item.id in answers and answers[item.id].given]
     return Check(
         bank=bank,
         completeness=completeness(bank.items, answers),
-        left=tuple(
-            item
-            for item in bank.items
-            if item.id not in answers or not answers[item.id].given
-        ),
+        left=tuple(item for item in bank.items if item.id not in answers or not answers[item.id].given),
         above_evidence=tuple(_above_evidence(bank, given, answers)),
         out_of_date=tuple(
             item
@@ -312,25 +279,14 @@ def check(session: Session, assessment: models.Assessment, *, on: date) -> Check
                 for piece in evidence.get(item.id, ())
             )
         ),
-        not_applicable=tuple(
-            (item, reason)
-            for item in given
-            if (reason := answers[item.id].not_applicable)
-        ),
+        not_applicable=tuple((item, reason) for item in given if (reason := answers[item.id].not_applicable)),
         most_not_applicable=most_not_applicable(bank),
-        faults=faults(
-            bank, answers, public_contact=assessment.organisation.public_contact
-        ),
+        faults=faults(bank, answers, public_contact=assessment.organisation.public_contact),
     )
 
 
-def _above_evidence(
-    bank: QuestionBank, items: Sequence[Item], answers: Mapping[str, Answer]
-) -> list[AboveEvidence]:
-    levels = [
-        (item, answers[item.id].level, supported_level(bank, item, answers[item.id]))
-        for item in items
-    ]
+def _above_evidence(bank: QuestionBank, items: Sequence[Item], answers: Mapping[str, Answer]) -> list[AboveEvidence]:
+    levels = [(item, answers[item.id].level, supported_level(bank, item, answers[item.id])) for item in items]
     return [
         AboveEvidence(item, claimed, supported)
         for item, claimed, supported in levels

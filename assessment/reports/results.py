@@ -70,46 +70,27 @@ class ResultPage:
         if self.next_stage is None:
             return ()
         upto = self.bank.stage_position(self.next_stage.id)
-        return tuple(
-            c
-            for c in self.conditions
-            if not c.holds and self.bank.stage_position(c.stage) <= upto
-        )
+        return tuple(c for c in self.conditions if not c.holds and self.bank.stage_position(c.stage) <= upto)
 
 
-def result_page(
-    session: Session, assessment: models.Assessment, *, on: date
-) -> ResultPage:
+def result_page(session: Session, assessment: models.Assessment, *, on: date) -> ResultPage:
     """The result of an assessment: as it was kept if it is signed off, else as its answers stand on a day."""
-    history = results_of(
-        session, assessment.organisation_id, until_year=assessment.cycle.year
-    )
-    kept = next(
-        (result for result in history if result.assessment_id == assessment.id), None
-    )
+    history = results_of(session, assessment.organisation_id, until_year=assessment.cycle.year)
+    kept = next((result for result in history if result.assessment_id == assessment.id), None)
     earlier = [result for result in history if result.assessment_id != assessment.id]
     bank = banks.load(kept.bank_id if kept else assessment.bank_id)
     if kept:
         answers, record = kept_answers(kept), kept.figures | kept.journey
     else:
         answers = answers_on(session, assessment.id, bank, on=on)
-        record = result_record(
-            bank, answers, context_of(session, assessment, bank, on=on)
-        )
-    basis = (
-        State.MODERATED
-        if (kept.moderated if kept else assessment.moderated)
-        else State.SUPPORTED
-    )
+        record = result_record(bank, answers, context_of(session, assessment, bank, on=on))
+    basis = State.MODERATED if (kept.moderated if kept else assessment.moderated) else State.SUPPORTED
     return _page(bank, answers, record, basis, kept, earlier[-1] if earlier else None)
 
 
 def kept_answers(result: models.Result) -> Mapping[str, Answer]:
     """The answers on which a kept result rests."""
-    return {
-        item_id: answer_from(written)
-        for item_id, written in result.inputs["answers"].items()
-    }
+    return {item_id: answer_from(written) for item_id, written in result.inputs["answers"].items()}
 
 
 def kept_year(result: models.Result) -> Year:
@@ -134,9 +115,7 @@ def _page(  # noqa: PLR0913 - the parts of one page
         card=card,
         basis=basis,
         stage=stage,
-        next_stage=next_stage(bank, stage.id if stage else None)
-        if card.completeness.complete
-        else None,
+        next_stage=next_stage(bank, stage.id if stage else None) if card.completeness.complete else None,
         conditions=conditions_from(record),
         kept_at=kept.kept_at if kept else None,
         strengths=_strengths(levels),
@@ -146,9 +125,7 @@ def _page(  # noqa: PLR0913 - the parts of one page
     )
 
 
-def _levels(
-    bank: QuestionBank, answers: Mapping[str, Answer], basis: State
-) -> Sequence[Standout]:
+def _levels(bank: QuestionBank, answers: Mapping[str, Answer], basis: State) -> Sequence[Standout]:
     found = []
     for item in bank.items:
         answer = answers.get(item.id)
@@ -162,18 +139,10 @@ def _levels(
 def _strengths(levels: Sequence[Standout]) -> tuple[Standout, ...]:
     average = sum(one.level for one in levels) / len(levels) if levels else 0
     above = [one for one in levels if one.level >= average and one.level > 0]
-    return tuple(sorted(above, key=lambda one: (-one.level, not one.item.gate)))[
-        :MOST_NAMED
-    ]
+    return tuple(sorted(above, key=lambda one: (-one.level, not one.item.gate)))[:MOST_NAMED]
 
 
 def _gaps(bank: QuestionBank, levels: Sequence[Standout]) -> tuple[Standout, ...]:
     shown_as_strengths = {one.item.id for one in _strengths(levels)}
-    below = [
-        one
-        for one in levels
-        if one.level < bank.top_level and one.item.id not in shown_as_strengths
-    ]
-    return tuple(sorted(below, key=lambda one: (one.level, not one.item.gate)))[
-        :MOST_NAMED
-    ]
+    below = [one for one in levels if one.level < bank.top_level and one.item.id not in shown_as_strengths]
+    return tuple(sorted(below, key=lambda one: (one.level, not one.item.gate)))[:MOST_NAMED]

@@ -23,37 +23,25 @@ if TYPE_CHECKING:
 
 def answer_rows(session: Session, assessment_id: int) -> Mapping[str, models.Answer]:
     """Every saved answer of an assessment, by item."""
-    rows = session.scalars(
-        select(models.Answer).where(models.Answer.assessment_id == assessment_id)
-    )
+    rows = session.scalars(select(models.Answer).where(models.Answer.assessment_id == assessment_id))
     return {row.item_id: row for row in rows}
 
 
-def answer_row(
-    session: Session, assessment_id: int, item_id: str
-) -> models.Answer | None:
+def answer_row(session: Session, assessment_id: int, item_id: str) -> models.Answer | None:
     """The saved answer to one item."""
     return session.get(models.Answer, (assessment_id, item_id))
 
 
-def evidence_rows(
-    session: Session, assessment_id: int
-) -> Mapping[str, Sequence[models.Evidence]]:
+def evidence_rows(session: Session, assessment_id: int) -> Mapping[str, Sequence[models.Evidence]]:
     """The evidence of an assessment, by item, in the order in which it was added."""
-    query = (
-        select(models.Evidence)
-        .where(models.Evidence.assessment_id == assessment_id)
-        .order_by(models.Evidence.id)
-    )
+    query = select(models.Evidence).where(models.Evidence.assessment_id == assessment_id).order_by(models.Evidence.id)
     found: dict[str, list[models.Evidence]] = defaultdict(list)
     for row in session.scalars(query):
         found[row.item_id].append(row)
     return found
 
 
-def evidence_of(
-    session: Session, assessment_id: int, item_id: str
-) -> Sequence[models.Evidence]:
+def evidence_of(session: Session, assessment_id: int, item_id: str) -> Sequence[models.Evidence]:
     """The evidence of one item, in the order in which it was added."""
     return session.scalars(
         select(models.Evidence)
@@ -68,9 +56,7 @@ def evidence_of(
 def evidence_piece(session: Session, assessment_id: int, evidence_id: int) -> models.Evidence | None:
     """One piece of evidence of an assessment."""
     return session.scalar(
-        select(models.Evidence).where(
-            models.Evidence.id == evidence_id, models.Evidence.assessment_id == assessment_id
-        )
+        select(models.Evidence).where(models.Evidence.id == evidence_id, models.Evidence.assessment_id == assessment_id)
     )
 
 
@@ -99,9 +85,7 @@ def answer_before(
     return (row[0], row[1]) if row else None
 
 
-def history_of(
-    session: Session, assessment_id: int, item_id: str
-) -> Sequence[models.AnswerChange]:
+def history_of(session: Session, assessment_id: int, item_id: str) -> Sequence[models.AnswerChange]:
     """Every attempt to save the answer to one item, the latest first."""
     return session.scalars(
         select(models.AnswerChange)
@@ -114,9 +98,7 @@ def history_of(
     ).all()
 
 
-def changed_after(
-    session: Session, assessment_id: int, person_id: int
-) -> frozenset[str]:
+def changed_after(session: Session, assessment_id: int, person_id: int) -> frozenset[str]:
     """The items on which somebody else tried to save something after this person last had."""
     change = models.AnswerChange
     mine = func.max(change.id).filter(change.person_id == person_id)
@@ -131,9 +113,7 @@ def changed_after(
     )
 
 
-def answers_on(
-    session: Session, assessment_id: int, bank: QuestionBank, *, on: date
-) -> Mapping[str, Answer]:
+def answers_on(session: Session, assessment_id: int, bank: QuestionBank, *, on: date) -> Mapping[str, Answer]:
     """The answers of an assessment as values, with their evidence as it counts on a day."""
     evidence = evidence_rows(session, assessment_id)
     return {
@@ -150,9 +130,7 @@ def answer_value(
     on: date,
 ) -> Answer:
     """One answer as a value, with its evidence as it counts on a day."""
-    pieces = [
-        Piece(piece.grade, piece.dated_on, piece.lived_experience) for piece in evidence
-    ]
+    pieces = [Piece(piece.grade, piece.dated_on, piece.lived_experience) for piece in evidence]
     best = support(bank.evidence, pieces, level=row.level, on=on)
     return Answer(
         level=row.level,

@@ -31,15 +31,11 @@ def organisation_within_reach(
     session: Session, reference: str, person: SignedIn, *, everywhere: bool
 ) -> models.Organisation | None:
     """The organisation, if the person holds a role in it or may reach everywhere."""
-    query = select(models.Organisation).where(
-        models.Organisation.reference == reference
-    )
+    query = select(models.Organisation).where(models.Organisation.reference == reference)
     return session.scalar(query if everywhere else query.where(_holds_a_role(person)))
 
 
-def assessment_of(
-    session: Session, organisation_id: int, year: int
-) -> models.Assessment | None:
+def assessment_of(session: Session, organisation_id: int, year: int) -> models.Assessment | None:
     """One organisation's assessment of one year, if it was started."""
     return session.scalar(
         _with_parents().where(
@@ -49,49 +45,33 @@ def assessment_of(
     )
 
 
-def assessments_of(
-    session: Session, organisation_id: int
-) -> Sequence[models.Assessment]:
+def assessments_of(session: Session, organisation_id: int) -> Sequence[models.Assessment]:
     """Every assessment of an organisation, the latest year first."""
     return session.scalars(
-        _with_parents()
-        .where(models.Assessment.organisation_id == organisation_id)
-        .order_by(models.Cycle.year.desc())
+        _with_parents().where(models.Assessment.organisation_id == organisation_id).order_by(models.Cycle.year.desc())
     ).all()
 
 
-def organisations_of(
-    session: Session, person: SignedIn
-) -> Sequence[models.Organisation]:
+def organisations_of(session: Session, person: SignedIn) -> Sequence[models.Organisation]:
     """The organisations in which a person holds a role, by name."""
     return session.scalars(
-        select(models.Organisation)
-        .where(_holds_a_role(person))
-        .order_by(models.Organisation.name)
+        select(models.Organisation).where(_holds_a_role(person)).order_by(models.Organisation.name)
     ).all()
 
 
-def assessments_within_reach(
-    session: Session, person: SignedIn, year: int
-) -> Sequence[models.Assessment]:
+def assessments_within_reach(session: Session, person: SignedIn, year: int) -> Sequence[models.Assessment]:
     """This year's assessments of the organisations in which a person holds a role."""
-    return session.scalars(
-        _with_parents().where(_holds_a_role(person), models.Cycle.year == year)
-    ).all()
+    return session.scalars(_with_parents().where(_holds_a_role(person), models.Cycle.year == year)).all()
 
 
 def cycles(session: Session) -> Sequence[models.Cycle]:
     """All cycles, the latest first."""
-    return session.scalars(
-        select(models.Cycle).order_by(models.Cycle.year.desc())
-    ).all()
+    return session.scalars(select(models.Cycle).order_by(models.Cycle.year.desc())).all()
 
 
 def current_cycle(session: Session) -> models.Cycle | None:
     """The latest cycle."""
-    return session.scalar(
-        select(models.Cycle).order_by(models.Cycle.year.desc()).limit(1)
-    )
+    return session.scalar(select(models.Cycle).order_by(models.Cycle.year.desc()).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +88,11 @@ def standings(session: Session, cycle_id: int) -> tuple[Standing, ...]:
         select(models.Organisation, models.Assessment)
         .outerjoin(
             models.Assessment,
-            (models.Assessment.organisation_id == models.Organisation.id)
-            & (models.Assessment.cycle_id == cycle_id),
+            (models.Assessment.organisation_id == models.Organisation.id) & (models.Assessment.cycle_id == cycle_id),
         )
         .order_by(models.Organisation.name)
     )
-    return tuple(
-        Standing(organisation, assessment) for organisation, assessment in rows
-    )
+    return tuple(Standing(organisation, assessment) for organisation, assessment in rows)
 
 
 def _with_parents() -> Select[tuple[models.Assessment]]:

@@ -31,9 +31,7 @@ class SignedIn:
 
     def roles_towards(self, organisation_id: int) -> frozenset[Role]:
         """The roles that count for one organisation: those held in it and those for the area."""
-        return self.area_roles | self.organisation_roles.get(
-            organisation_id, frozenset()
-        )
+        return self.area_roles | self.organisation_roles.get(organisation_id, frozenset())
 
     @property
     def all_roles(self) -> frozenset[Role]:
@@ -48,9 +46,7 @@ _SIGNED_IN = (
         models.RoleHeld.organisation_id,
         models.RoleHeld.role,
     )
-    .join_from(
-        models.SignIn, models.Person, models.SignIn.person_id == models.Person.id
-    )
+    .join_from(models.SignIn, models.Person, models.SignIn.person_id == models.Person.id)
     .outerjoin(models.RoleHeld, models.RoleHeld.person_id == models.Person.id)
     .where(models.Person.active)
 )
@@ -59,9 +55,7 @@ _SIGNED_IN = (
 def signed_in(session: Session, token_digest: str, *, now: datetime) -> SignedIn | None:
     """The person signed in with this token, if the sign-in has not ended."""
     rows = session.execute(
-        _SIGNED_IN.where(
-            models.SignIn.token_digest == token_digest, models.SignIn.ends_at > now
-        )
+        _SIGNED_IN.where(models.SignIn.token_digest == token_digest, models.SignIn.ends_at > now)
     ).all()
     if not rows:
         return None
@@ -74,18 +68,14 @@ def signed_in(session: Session, token_digest: str, *, now: datetime) -> SignedIn
         name=rows[0].name,
         token_digest=token_digest,
         area_roles=frozenset(held.pop(None, set())),
-        organisation_roles={
-            one: frozenset(roles) for one, roles in held.items() if one is not None
-        },
+        organisation_roles={one: frozenset(roles) for one, roles in held.items() if one is not None},
     )
 
 
 def person_by_email(session: Session, email: str) -> models.Person | None:
     """The active person with this e-mail address, in whatever letter case it was typed."""
     return session.scalar(
-        select(models.Person).where(
-            models.Person.email == email.strip().lower(), models.Person.active
-        )
+        select(models.Person).where(models.Person.email == email.strip().lower(), models.Person.active)
     )
 
 

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from assessment.domain.bank import QuestionBank
 
 
-def results_of(
-    session: Session, organisation_id: int, *, until_year: int | None = None
-) -> Sequence[models.Result]:
+def results_of(session: Session, organisation_id: int, *, until_year: int | None = None) -> Sequence[models.Result]:
     """The latest kept result of every year of an organisation with its inputs, the earliest year first."""
     query = (
         select(models.Result)
@@ -33,9 +31,7 @@ def results_of(
         .join(models.Assessment.cycle)
         .where(models.Assessment.organisation_id == organisation_id)
         .options(
-            contains_eager(models.Result.assessment).contains_eager(
-                models.Assessment.cycle
-            ),
+            contains_eager(models.Result.assessment).contains_eager(models.Assessment.cycle),
             undefer(models.Result.inputs),
         )
         .order_by(models.Cycle.year, models.Result.sequence)
@@ -59,25 +55,15 @@ def stages_of(session: Session, organisation_id: int) -> Mapping[int, tuple[str,
 
 def latest_sequence(session: Session, assessment_id: int) -> int:
     """The number of the latest kept result of an assessment, 0 if none was kept."""
-    query = select(func.max(models.Result.sequence)).where(
-        models.Result.assessment_id == assessment_id
-    )
+    query = select(func.max(models.Result.sequence)).where(models.Result.assessment_id == assessment_id)
     return session.scalar(query) or 0
 
 
-def context_of(
-    session: Session, assessment: models.Assessment, bank: QuestionBank, *, on: date
-) -> Context:
+def context_of(session: Session, assessment: models.Assessment, bank: QuestionBank, *, on: date) -> Context:
     """What the stages may ask for beside the answers: earlier stage, staff pulse, moderation."""
-    earlier = results_of(
-        session, assessment.organisation_id, until_year=assessment.cycle.year - 1
-    )
+    earlier = results_of(session, assessment.organisation_id, until_year=assessment.cycle.year - 1)
     known = {stage.id for stage in bank.stages}
-    positions = [
-        bank.stage_position(result.stage_id)
-        for result in earlier
-        if result.stage_id in known
-    ]
+    positions = [bank.stage_position(result.stage_id) for result in earlier if result.stage_id in known]
     held_on = assessment.pulse_held_on
     return Context(
         earlier_stage=max(positions, default=None),
@@ -119,13 +105,9 @@ def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ..
             result.moderated,
             result.figures,
         )
-        .join_from(
-            result, models.Assessment, result.assessment_id == models.Assessment.id
-        )
+        .join_from(result, models.Assessment, result.assessment_id == models.Assessment.id)
         .join(organisation, models.Assessment.organisation_id == organisation.id)
-        .where(
-            models.Assessment.cycle_id == cycle.id, result.kept_at <= cycle.released_at
-        )
+        .where(models.Assessment.cycle_id == cycle.id, result.kept_at <= cycle.released_at)
         .order_by(result.sequence)
     )
     latest = {row.id: row for row in rows}

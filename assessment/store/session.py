@@ -39,11 +39,7 @@ class Database:
 def connect(url: str) -> Database:
     """Open the database at a SQLAlchemy address; the file of an SQLite address is made if it is missing."""
     lite = url.startswith("sqlite")
-    engine = (
-        create_engine(url)
-        if lite
-        else create_engine(url, pool_pre_ping=True, pool_size=10)
-    )
+    engine = create_engine(url) if lite else create_engine(url, pool_pre_ping=True, pool_size=10)
     if lite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -76,10 +72,6 @@ def upsert(
     where: ColumnElement[bool],
 ) -> sqlite.Insert | postgresql.Insert:
     """The statement that inserts a row or, where one with these keys stands and `where` holds, changes it."""
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
-        session.get_bind().dialect.name
-    ]
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
     statement = insert(model).values(**keys, **values)
-    return statement.on_conflict_do_update(
-        index_elements=list(keys), set_=dict(values), where=where
-    )
+    return statement.on_conflict_do_update(index_elements=list(keys), set_=dict(values), where=where)

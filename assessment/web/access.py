@@ -86,9 +86,7 @@ def _reach(address: dict[str, Any], permission: Permission, person: SignedIn) ->
     handed = dict(address)
     everywhere = may(permission, person.area_roles)
     if "assessment_id" in address:
-        found = assessments.assessment_within_reach(
-            db(), handed.pop("assessment_id"), person, everywhere=everywhere
-        )
+        found = assessments.assessment_within_reach(db(), handed.pop("assessment_id"), person, everywhere=everywhere)
         handed["assessment"] = _found(found)
         return _Reached(handed, person.roles_towards(handed["assessment"].organisation_id))
     if "reference" in address:
@@ -113,4 +111,3 @@ def _may(permission: Permission, organisation: models.Organisation | None = None
     if organisation is not None:
         return may(permission, person.roles_towards(organisation.id))
     return may(permission, g.get("roles", person.all_roles))
-

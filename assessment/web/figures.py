@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from assessment.charts import explore, explore_years
+from assessment.charts import explore
 from assessment.charts.dot_plot import dot_plot
 from assessment.charts.heat_map import heat_map
 from assessment.charts.radar import radar
@@ -13,8 +14,8 @@ from assessment.charts.small_radar import SmallRadar
 from assessment.charts.small_radar import small_radar as drawn_small
 from assessment.charts.stage_flow import stage_flow
 from assessment.charts.timeline import timeline
-from assessment.charts.values import Row, Series
-from assessment.domain.bank import Axis
+from assessment.charts.values import Band, Row, Series
+from assessment.domain.bank import Axis, ConditionKind
 from assessment.domain.scoring import Scores, State
 from assessment.web.formats import figure
 
@@ -32,6 +33,7 @@ STATE_NAMES = {
     State.MODERATED: "Moderated",
 }
 MEDIAN = "Median of the group"
+FEWEST_AXES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,20 @@ def of_overlay(group: Group, chosen: Sequence[Member]) -> Mapping[Axis, Pair]:
     return {axis: _pair(group.bank, axis, named, group) for axis in _axes(group.bank)}
 
 
-def small_radar(group: Group | None, member: Member, axis: Axis) -> tuple[SmallRadar, str]:
-    """One organisation's small radar with the group's median, and the same in words."""
+def small_radar(group: Group | None, member: Member, axis: Axis) -> tuple[SmallRadar | None, str]:
+    """One organisation's small radar with the group's median, and the same in words; too few axes have words alone."""
     assert group is not None  # noqa: S101 - there are no members without a group
     groups = group.bank.groups[axis]
     scores = member.scores.of(axis)
+    said = ", ".join(f"{one.name} {figure(scores.get(one.id))}" for one in groups)
+    if len(groups) < FEWEST_AXES:
+        return None, f"{said}."
     drawn = drawn_small(
         tuple(scores.get(one.id) for one in groups),
         median=tuple(spread.median if (spread := group.spreads[axis][one.id]) else None for one in groups),
         ids=tuple(one.id for one in groups) if all(len(one.id) <= 3 for one in groups) else (),
     )
-    return drawn, _sentence(member.label, [(one.name, scores.get(one.id)) for one in groups])
+    return drawn, f"{member.label}: {said}."
 
 
 def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
@@ -91,25 +96,36 @@ def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
 
 
 def of_progress(page: Progress) -> Chart | None:
-    """Overall and every dimension over the years; years without a result are gaps."""
+    """Overall and every dimension over the years, with what the stages ask of the overall score behind them."""
     if page.latest is None:
         return None
     by_year = {line.year: line for line in page.lines}
-    years = range(page.lines[0].year, page.latest.year + 1)
-    names = tuple(_year_name(year) for year in years)
-    kept = [by_year[year].card.state(by_year[year].basis) if year in by_year else None for year in years]
+    names = tuple(name for _, name in page.years)
+    kept = [line.card.state(line.basis) if (line := by_year.get(year)) else None for year, _ in page.years]
     series = [
         Series(one.name, tuple(scores.dimensions.get(one.id) if scores else None for scores in kept))
         for one in page.latest.bank.dimensions
     ]
     overall = Series("Overall", tuple(scores.overall if scores else None for scores in kept))
-    stages = tuple(stage.name if (line := by_year.get(year)) and (stage := line.stage) else None for year in years)
-    summary = _sentence("Overall by year", list(zip(names, overall.values, strict=True)))
+    stages = tuple(line.stage.name if (line := by_year.get(year)) and line.stage else None for year, _ in page.years)
+    bands = _bands(page.latest.bank)
+    told = ", ".join(f"{name} {figure(value)}" for name, value in zip(names, overall.values, strict=True))
     return Chart(
-        timeline(names, series, overall=overall, stages=stages),
-        explore_years.timeline(names, series, overall=overall, stages=stages),
-        summary,
+        timeline(names, series, overall=overall, stages=stages, bands=bands),
+        explore.timeline(names, series, overall=overall, stages=stages, bands=bands),
+        f"Overall by year: {told}.",
     )
+
+
+def _bands(bank: QuestionBank) -> list[Band]:
+    floors = [
+        (stage.name, float(requirement.needs))
+        for stage in bank.stages
+        for requirement in stage.requirements
+        if requirement.kind is ConditionKind.OVERALL
+    ]
+    tops = [floor for _, floor in floors[1:]] + [100.0]
+    return [Band(name, floor, top) for (name, floor), top in zip(floors, tops, strict=True) if floor < top]
 
 
 def of_stages(flow: StageFlow) -> Chart:
@@ -117,7 +133,8 @@ def of_stages(flow: StageFlow) -> Chart:
     years = tuple(cycle.name for cycle, _ in flow.years)
     counts = tuple(count for _, count in flow.years)
     told = "; ".join(
-        f"{year}: " + (", ".join(f"{band} {n}" for band, n in zip(flow.bands, count, strict=True)) if count else "too few")
+        f"{year}: "
+        + (", ".join(f"{band} {n}" for band, n in zip(flow.bands, count, strict=True)) if count else "too few")
         for year, count in zip(years, counts, strict=True)
     )
     return Chart(stage_flow(years, flow.bands, counts), explore.stage_flow(years, flow.bands, counts), f"{told}.")
@@ -145,7 +162,7 @@ def _pair(bank: QuestionBank, axis: Axis, named: Sequence[tuple[str, Scores]], g
         for n, (name, spread) in enumerate(zip(names, spreads, strict=True))
     ]
     shown = [*series, *([reference] if reference else [])]
-    summary = " ".join(_sentence(one.name, list(zip(names, one.values, strict=True))) for one in shown)
+    summary = " ".join(_gist(one.name, list(zip(names, one.values, strict=True))) for one in shown)
     titles = tuple(one.name for one in series)
     return Pair(
         Chart(radar(names, series, reference=reference), explore.radar(names, series, reference=reference), summary),
@@ -153,9 +170,11 @@ def _pair(bank: QuestionBank, axis: Axis, named: Sequence[tuple[str, Scores]], g
     )
 
 
-def _sentence(name: str, figures: Sequence[tuple[str, float | None]]) -> str:
-    return f"{name}: " + ", ".join(f"{label} {figure(value)}" for label, value in figures) + "."
-
-
-def _year_name(year: int) -> str:
-    return f"{year}–{(year + 1) % 100:02}"
+def _gist(name: str, figures: Sequence[tuple[str, float | None]]) -> str:
+    known = [(value, label) for label, value in figures if value is not None]
+    if not known:
+        return f"{name}: no figures yet."
+    (low, lowest), (high, highest) = min(known, key=itemgetter(0)), max(known, key=itemgetter(0))
+    if high == low:
+        return f"{name}: {figure(low)} throughout."
+    return f"{name}: highest in {highest} ({figure(high)}), lowest in {lowest} ({figure(low)})."

@@ -86,7 +86,9 @@ def remove(assessment: models.Assessment, item_id: str, evidence_id: int) -> Res
     """Remove a piece of evidence."""
     back = url_for(".item", assessment_id=assessment.id, item_id=item_id, _anchor="evidence")
     if not TokenForm().validate():
-        return redirect(url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=evidence_id))
+        return redirect(
+            url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=evidence_id)
+        )
     if not commands.remove_evidence(db(), assessment, evidence_id):
         abort(404)
     db().commit()

@@ -27,8 +27,6 @@ WRONG = "The e-mail address and password do not match an account here"
 @public
 def ask() -> ResponseReturnValue:
     """Show the sign-in form."""
-
-
     return render_template("sign_in/ask.html", form=SignInForm(next=request.args.get("next", "")), typed_is_kept=False)
 
 

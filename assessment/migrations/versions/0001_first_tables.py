@@ -1,7 +1,7 @@
 """Organisations, people, cycles, assessments, answers with history, evidence and kept results."""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
 revision = "0001"
 down_revision = None
@@ -27,9 +27,7 @@ def upgrade() -> None:
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("closes_on", sa.Date(), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "closes_on >= opens_on", name=op.f("ck_cycles_closes_after_opening")
-        ),
+        sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_cycles_closes_after_opening")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycles")),
         sa.UniqueConstraint("name", name=op.f("uq_cycles_name")),
         sa.UniqueConstraint("year", name=op.f("uq_cycles_year")),
@@ -86,9 +84,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_organisations_reference")),
     )
     with op.batch_alter_table("organisations", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_organisations_sector"), ["sector"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_organisations_sector"), ["sector"], unique=False)
 
     op.create_table(
         "partnerships",
@@ -143,9 +139,7 @@ def upgrade() -> None:
             "(state = 'signed off') = (signed_off_at IS NOT NULL)",
             name=op.f("ck_assessments_signed_off_has_a_time"),
         ),
-        sa.ForeignKeyConstraint(
-            ["cycle_id"], ["cycles.id"], name=op.f("fk_assessments_cycle_id_cycles")
-        ),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycles.id"], name=op.f("fk_assessments_cycle_id_cycles")),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisations.id"],
@@ -169,9 +163,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("assessments", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_assessments_cycle_id"), ["cycle_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_assessments_cycle_id"), ["cycle_id"], unique=False)
 
     op.create_table(
         "memberships",
@@ -189,9 +181,7 @@ def upgrade() -> None:
             name=op.f("fk_memberships_partnership_id_partnerships"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "partnership_id", "organisation_id", name=op.f("pk_memberships")
-        ),
+        sa.PrimaryKeyConstraint("partnership_id", "organisation_id", name=op.f("pk_memberships")),
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.create_index(
@@ -276,9 +266,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_digest", name=op.f("pk_sign_ins")),
     )
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sign_ins_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sign_ins_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "answer_changes",
@@ -336,9 +324,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "level IS NULL OR level >= 0", name=op.f("ck_answers_level_from_0")
-        ),
+        sa.CheckConstraint("level IS NULL OR level >= 0", name=op.f("ck_answers_level_from_0")),
         sa.CheckConstraint(
             "level IS NULL OR not_applicable IS NULL",
             name=op.f("ck_answers_a_level_or_a_reason"),
@@ -349,9 +335,7 @@ def upgrade() -> None:
             name=op.f("fk_answers_assessment_id_assessments"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["saved_by_id"], ["people.id"], name=op.f("fk_answers_saved_by_id_people")
-        ),
+        sa.ForeignKeyConstraint(["saved_by_id"], ["people.id"], name=op.f("fk_answers_saved_by_id_people")),
         sa.PrimaryKeyConstraint("assessment_id", "item_id", name=op.f("pk_answers")),
     )
     op.create_table(
@@ -372,9 +356,7 @@ def upgrade() -> None:
             "no_personal_details",
             name=op.f("ck_evidence_no_personal_details_confirmed"),
         ),
-        sa.ForeignKeyConstraint(
-            ["added_by_id"], ["people.id"], name=op.f("fk_evidence_added_by_id_people")
-        ),
+        sa.ForeignKeyConstraint(["added_by_id"], ["people.id"], name=op.f("fk_evidence_added_by_id_people")),
         sa.ForeignKeyConstraint(
             ["assessment_id"],
             ["assessments.id"],
@@ -410,9 +392,7 @@ def upgrade() -> None:
             name=op.f("fk_results_assessment_id_assessments"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_results")),
-        sa.UniqueConstraint(
-            "assessment_id", "sequence", name=op.f("uq_results_assessment_id_sequence")
-        ),
+        sa.UniqueConstraint("assessment_id", "sequence", name=op.f("uq_results_assessment_id_sequence")),
     )
 
 

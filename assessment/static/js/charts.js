@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const plotlyAddress = document.currentScript.dataset.plotly;
+  const plotlyAddress = document.querySelector("script[data-plotly]").dataset.plotly;
   const config = { displaylogo: false, displayModeBar: false, showSendToCloud: false, scrollZoom: false };
   const pngScale = 2;
   const narrowest = 420;

@@ -33,9 +33,7 @@ class Cycle(Base):
     """One yearly round; from `released_at` on, what was kept until then may be compared."""
 
     __tablename__ = "cycles"
-    __table_args__ = (
-        CheckConstraint("closes_on >= opens_on", name="closes_after_opening"),
-    )
+    __table_args__ = (CheckConstraint("closes_on >= opens_on", name="closes_after_opening"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(unique=True)
@@ -62,18 +60,12 @@ class Assessment(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"), index=True)
     bank_id: Mapped[str] = mapped_column(Text)
-    state: Mapped[AssessmentState] = mapped_column(
-        choice(AssessmentState, "state"), default=AssessmentState.OPEN
-    )
+    state: Mapped[AssessmentState] = mapped_column(choice(AssessmentState, "state"), default=AssessmentState.OPEN)
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
-    submitted_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id"), default=None
-    )
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
     signed_off_at: Mapped[datetime | None] = mapped_column(default=None)
-    signed_off_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id"), default=None
-    )
+    signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
     returned_note: Mapped[str] = mapped_column(Text, default="")
     moderated: Mapped[bool] = mapped_column(default=False)
     pulse_held_on: Mapped[date | None] = mapped_column(default=None)
@@ -89,15 +81,11 @@ class Answer(Base):
 
     __tablename__ = "answers"
     __table_args__ = (
-        CheckConstraint(
-            "level IS NULL OR not_applicable IS NULL", name="a_level_or_a_reason"
-        ),
+        CheckConstraint("level IS NULL OR not_applicable IS NULL", name="a_level_or_a_reason"),
         CheckConstraint("level IS NULL OR level >= 0", name="level_from_0"),
     )
 
-    assessment_id: Mapped[int] = mapped_column(
-        ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True
-    )
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True)
     item_id: Mapped[str] = mapped_column(Text, primary_key=True)
     level: Mapped[int | None] = mapped_column(default=None)
     not_applicable: Mapped[str | None] = mapped_column(Text, default=None)
@@ -105,29 +93,21 @@ class Answer(Base):
     moderated_level: Mapped[int | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(default=1)
     saved_at: Mapped[datetime]
-    saved_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id"), default=None
-    )
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
 
 
 class AnswerChange(Base):
     """One attempt to save an answer: who, when, from what to what. Rows are only ever added."""
 
     __tablename__ = "answer_changes"
-    __table_args__ = (
-        Index("ix_answer_changes_assessment_id_item_id", "assessment_id", "item_id"),
-    )
+    __table_args__ = (Index("ix_answer_changes_assessment_id_item_id", "assessment_id", "item_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    assessment_id: Mapped[int] = mapped_column(
-        ForeignKey("assessments.id", ondelete="CASCADE")
-    )
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"))
     item_id: Mapped[str] = mapped_column(Text)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
-    outcome: Mapped[Outcome] = mapped_column(
-        choice(Outcome, "outcome"), default=Outcome.SAVED
-    )
+    outcome: Mapped[Outcome] = mapped_column(choice(Outcome, "outcome"), default=Outcome.SAVED)
     level_before: Mapped[int | None] = mapped_column(default=None)
     level_after: Mapped[int | None] = mapped_column(default=None)
     not_applicable_before: Mapped[str | None] = mapped_column(Text, default=None)
@@ -147,9 +127,7 @@ class Evidence(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    assessment_id: Mapped[int] = mapped_column(
-        ForeignKey("assessments.id", ondelete="CASCADE")
-    )
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"))
     item_id: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     link: Mapped[str] = mapped_column(Text, default="")
@@ -159,9 +137,7 @@ class Evidence(Base):
     lived_experience: Mapped[bool] = mapped_column(default=False)
     no_personal_details: Mapped[bool]
     added_at: Mapped[datetime]
-    added_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id"), default=None
-    )
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
 
 
 class Result(Base):

@@ -47,9 +47,7 @@ class Partnership(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text, unique=True)
-    organisations: Mapped[list[Organisation]] = relationship(
-        secondary="memberships", back_populates="partnerships"
-    )
+    organisations: Mapped[list[Organisation]] = relationship(secondary="memberships", back_populates="partnerships")
 
 
 class Membership(Base):
@@ -57,9 +55,7 @@ class Membership(Base):
 
     __tablename__ = "memberships"
 
-    partnership_id: Mapped[int] = mapped_column(
-        ForeignKey("partnerships.id", ondelete="CASCADE"), primary_key=True
-    )
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnerships.id", ondelete="CASCADE"), primary_key=True)
     organisation_id: Mapped[int] = mapped_column(
         ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True, index=True
     )

@@ -23,9 +23,7 @@ class Person(Base):
     demonstration: Mapped[str | None] = mapped_column(Text, default=None)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
-    roles: Mapped[list[RoleHeld]] = relationship(
-        back_populates="person", cascade="all, delete-orphan"
-    )
+    roles: Mapped[list[RoleHeld]] = relationship(back_populates="person", cascade="all, delete-orphan")
 
 
 class RoleHeld(Base):
@@ -34,8 +32,7 @@ class RoleHeld(Base):
     __tablename__ = "roles_held"
     __table_args__ = (
         CheckConstraint(
-            "(organisation_id IS NULL) = "
-            "(role IN ('adviser', 'leadership member', 'project lead', 'administrator'))",
+            "(organisation_id IS NULL) = (role IN ('adviser', 'leadership member', 'project lead', 'administrator'))",
             name="area_roles_name_no_organisation",
         ),
         Index(
@@ -72,8 +69,6 @@ class SignIn(Base):
     __tablename__ = "sign_ins"
 
     token_digest: Mapped[str] = mapped_column(Text, primary_key=True)
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     started_at: Mapped[datetime]
     ends_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Charts: places of lines and letters, the drawing, and the figures for Plotly."""

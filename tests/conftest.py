@@ -1,0 +1,118 @@
+"""What tests share: databases of both kinds, the application on each, and a browser that must be there."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from argon2 import PasswordHasher
+
+from assessment.commands import people
+from assessment.config import Settings
+from assessment.store import schema
+from assessment.store.session import connect
+from tests import services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from assessment.store.session import Database
+
+people._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests do not wait for safe passwords
+
+
+# Nothing of what we test is on the network, so the browser need not look for it.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of this machine; Playwright's own is never downloaded."""
+    return {**browser_type_launch_args, "executable_path": services.chromium(), "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with services.postgres() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: str) -> str:
+    """One PostgreSQL database that all tests of a process share."""
+    with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as admin:
+        admin.execute("CREATE DATABASE shared")
+    return f"{postgres_server}/shared"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield f"{server}/{name}"
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = connect(database_url)
+    schema.upgrade(opened.engine)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def lite(tmp_path: Path) -> Iterator[Database]:
+    opened = connect(f"sqlite:///{tmp_path / 'lite.db'}")
+    schema.upgrade(opened.engine)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.writing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        database_url="sqlite://",
+        secret_key="a secret for tests only",
+        demonstration=True,
+        cache_folder=str(tmp_path / "static"),
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that skipped anything, or ran nothing, is no green run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    may_skip = os.environ.get("FOURFOLD_MAY_SKIP") and not os.environ.get("FOURFOLD_REQUIRE_ALL")
+    if reporter is None or hasattr(session.config, "workerinput") or may_skip:
+        return
+    if reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,142 @@
+"""The area: only released figures, remembered until something changes, and nobody singled out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from assessment import banks
+from assessment.commands import organisations, results
+from assessment.domain.area import Sector
+from assessment.domain.bank import Axis
+from assessment.reports import area
+from assessment.reports.area import Disclosure
+from assessment.store.area import partnerships
+from assessment.store.models import AssessmentState
+from assessment.store.revision import AreaRevision, remembered
+from tests import factories as make
+
+BANK = banks.load(make.BANK)
+RULES = Disclosure(5, "key")
+JUNE = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def member(session, round_, number, *, named=True, sector=Sector.CHARITY, at=JUNE):
+    place = make.organisation(session, f"place-{number}", named=named, sector=sector)
+    made = make.assessment(session, place, round_, AssessmentState.SIGNED_OFF)
+    make.answer_all(session, made, BANK, number % 5)
+    results.keep(session, made, at=at)
+    session.flush()
+    return place
+
+
+@pytest.fixture
+def year(session):
+    return make.cycle(session, 2025, released=True)
+
+
+def test_nothing_is_compared_before_a_year_is_released(session):
+    unreleased = make.cycle(session, 2025)
+    for number in range(6):
+        member(session, unreleased, number)
+    assert area.group(session, unreleased, RULES) is None
+
+
+def test_what_is_kept_after_the_release_does_not_show(session, year):
+    for number in range(6):
+        member(session, year, number)
+    member(session, year, 6, at=year.released_at + timedelta(days=1))
+    assert len(area.group(session, year, RULES).members) == 6
+
+
+def test_fewer_than_the_threshold_are_not_shown(session, year):
+    for number in range(4):
+        member(session, year, number)
+    assert area.group(session, year, RULES) is None
+
+
+def test_the_middle_of_the_group_is_that_of_its_members(session, year):
+    for number in range(5):
+        member(session, year, number)
+    group = area.group(session, year, RULES)
+    assert group.overall.count == 5
+    assert group.spreads[Axis.DIMENSION]["RL"].median == 25.0
+
+
+def test_an_anonymous_organisation_has_neither_name_nor_sector_nor_stage(session, year):
+    for number in range(6):
+        member(session, year, number, named=False)
+    for one in area.group(session, year, RULES).members:
+        assert (one.reference, one.sector, one.stage) == (None, None, None)
+        assert "place" not in one.label.lower()
+
+
+def test_anonymous_organisations_stand_in_an_order_that_says_nothing(session, year):
+    for number in range(10):
+        member(session, year, number, named=False)
+    orders = {
+        tuple(one.scores.overall for one in area.group(session, year, Disclosure(5, key)).members)
+        for key in ("a", "b", "c", "d")
+    }
+    assert len(orders) > 1
+
+
+def test_withdrawing_consent_shows_at_once(session, year):
+    places = [member(session, year, number) for number in range(6)]
+    assert sum(one.reference is not None for one in area.group(session, year, RULES).members) == 6
+    for place in places[:5]:
+        organisations.decide_naming(place, named=False, on=JUNE.date())
+    session.flush()
+    assert sum(one.reference is not None for one in area.group(session, year, RULES).members) == 1
+
+
+def test_a_sector_that_would_single_somebody_out_cannot_be_chosen(session, year):
+    for number in range(8):
+        member(session, year, number, named=False)
+    for number in range(8, 10):
+        member(session, year, number, named=False, sector=Sector.POLICE)
+    offered = area.filters(session, year, partnerships(session), RULES)
+    assert offered.sectors == ()
+    assert area.group(session, year, RULES, sector="charity") is None
+    assert area.group(session, year, RULES, sector="police") is None
+
+
+def test_filters_combine_only_where_enough_remain(session, year):
+    group = organisations.add_partnership(session, reference="north", name="North")
+    for number in range(12):
+        place = member(session, year, number, sector=Sector.HEALTH if number < 6 else Sector.EDUCATION)
+        place.partnerships = [group] if 3 <= number < 9 else []
+    session.flush()
+    assert area.group(session, year, RULES, sector="health")
+    assert area.group(session, year, RULES, partnership=str(group.id))
+    assert area.group(session, year, RULES, sector="health", partnership=str(group.id)) is None
+
+
+def test_remembered_values_last_until_something_compared_changes(session):
+    calls = []
+    for _ in range(2):
+        remembered(session, "key", lambda: calls.append(1))
+    assert len(calls) == 1
+    make.organisation(session)
+    remembered(session, "key", lambda: calls.append(1))
+    assert len(calls) == 2
+
+
+def test_a_change_of_a_partnership_moves_the_revision(session):
+    place = make.organisation(session)
+    group = organisations.add_partnership(session, reference="north", name="North")
+    session.flush()
+    before = session.get(AreaRevision, 1).number
+    session.expire_all()
+    place.partnerships.append(group)
+    session.flush()
+    assert session.get(AreaRevision, 1, populate_existing=True).number > before
+
+
+def test_stages_are_counted_for_released_years_with_small_numbers_joined(session, year):
+    for number in range(9):
+        member(session, year, number * 5 + (2 if number < 7 else 0))
+    flow = area.stage_flow(session, [year], threshold=5)
+    assert flow.bands == ("Getting ready to Aware", "Sensitive", "Responsive", "Informed")
+    assert flow.years == ((year, (9, 0, 0, 0)),)

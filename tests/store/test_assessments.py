@@ -1,0 +1,139 @@
+"""An assessment's way: started, sent on, returned, signed off, and its result kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from assessment import banks
+from assessment.commands import assessments as commands
+from assessment.commands import results
+from assessment.domain.errors import AnswersFaulty, AnswersMissing, NotAllowedHere
+from assessment.domain.permissions import Role
+from assessment.domain.records import scorecard_from
+from assessment.store import models
+from assessment.store.models import AssessmentState
+from assessment.store.results import results_of
+from tests import factories as make
+
+BANK = banks.load(make.BANK)
+
+
+@pytest.fixture
+def world(session):
+    place = make.organisation(session)
+    return place, make.cycle(session), make.person(session, Role.SPONSOR, place)
+
+
+def signed_off(session, world, level=2, at=make.NOON, round_=None):
+    place, current, sponsor = world
+    made = make.assessment(session, place, round_ or current)
+    make.answer_all(session, made, BANK, level)
+    commands.submit(session, made, by=sponsor.id, at=at)
+    result = commands.sign_off(session, made, by=sponsor.id, at=at)
+    session.flush()
+    return made, result
+
+
+def test_starting_twice_gives_the_same_assessment(session, world):
+    place, current, _ = world
+    assert commands.start(session, place, current, at=make.NOON) is commands.start(
+        session, place, current, at=make.NOON
+    )
+
+
+def test_a_year_that_is_not_open_cannot_be_started(session, world):
+    place, current, _ = world
+    with pytest.raises(NotAllowedHere, match="not open"):
+        commands.start(session, place, current, at=datetime(2027, 9, 1, tzinfo=UTC))
+
+
+def test_an_organisation_has_one_assessment_a_year(session, world):
+    make.assessment(session, *world[:2])
+    with pytest.raises(IntegrityError):
+        make.assessment(session, *world[:2])
+
+
+def test_nothing_is_sent_on_while_an_item_is_left(session, world):
+    made = make.assessment(session, *world[:2])
+    make.answer_all(session, made, BANK)
+    session.delete(session.get(models.Answer, (made.id, "RL-GOV-1")))
+    session.flush()
+    with pytest.raises(AnswersMissing, match="1 item is"):
+        commands.submit(session, made, by=world[2].id, at=make.NOON)
+
+
+def test_nothing_is_sent_on_while_a_gate_item_is_marked_not_applicable(session, world):
+    made = make.assessment(session, *world[:2])
+    make.answer_all(session, made, BANK)
+    row = session.get(models.Answer, (made.id, "RL-GOV-1"))
+    row.level, row.not_applicable = None, "we do not"
+    session.flush()
+    with pytest.raises(AnswersFaulty, match="RL-GOV-1"):
+        commands.submit(session, made, by=world[2].id, at=make.NOON)
+
+
+def test_signing_off_locks_and_keeps_the_result(session, world):
+    made, result = signed_off(session, world)
+    assert made.state is AssessmentState.SIGNED_OFF
+    card = scorecard_from(result.figures)
+    assert (card.claimed.overall, card.supported.overall, result.stage_id) == (50.0, 25.0, "aware")
+    assert result.inputs["answers"]["RL-GOV-1"] == {"level": 2}
+
+
+def test_only_what_is_with_the_sponsor_can_be_signed_or_returned(session, world):
+    made = make.assessment(session, *world[:2])
+    with pytest.raises(NotAllowedHere):
+        commands.sign_off(session, made, by=world[2].id, at=make.NOON)
+    with pytest.raises(NotAllowedHere):
+        commands.return_to_lead(made, note="look again")
+
+
+def test_a_returned_assessment_is_open_again_with_the_sponsors_word(session, world):
+    made = make.assessment(session, *world[:2])
+    make.answer_all(session, made, BANK)
+    commands.submit(session, made, by=world[2].id, at=make.NOON)
+    commands.return_to_lead(made, note="look again")
+    assert (made.state, made.returned_note) == (AssessmentState.OPEN, "look again")
+
+
+def test_recomputing_a_kept_result_gives_the_same(session, world):
+    signed_off(session, world)
+    assert list(results.recompute(session)) == []
+
+
+def test_a_kept_result_that_was_tampered_with_is_found(session, world):
+    _, result = signed_off(session, world)
+    result.figures = result.figures | {"answered": 7}
+    session.flush()
+    assert [difference for _, difference in results.recompute(session)] == [
+        "answered was kept as 7 and comes out as 55"
+    ]
+
+
+def test_keeping_again_adds_a_result_and_leaves_the_first(session, world):
+    made, first = signed_off(session, world)
+    made.moderated = True
+    second = results.keep(session, made, at=make.NOON + timedelta(days=1))
+    session.flush()
+    assert (first.sequence, first.moderated, second.sequence, second.moderated) == (1, False, 2, True)
+    assert results_of(session, world[0].id) == (second,)
+
+
+def test_the_highest_earlier_stage_is_part_of_the_context(session, world):
+    before = make.cycle(session, 2025)
+    signed_off(session, world, round_=before)
+    _, result = signed_off(session, world)
+    assert result.inputs["context"]["earlier_stage"] == 1
+
+
+def test_a_staff_survey_is_part_of_the_context(session, world):
+    made = make.assessment(session, *world[:2])
+    make.answer_all(session, made, BANK)
+    survey = commands.Pulse(make.NOON.date() - timedelta(days=100), {"RL": 70.0})
+    commands.record_pulse(made, survey)
+    kept = results.keep(session, made, at=make.NOON)
+    assert kept.inputs["context"]["pulse_age_months"] == 3
+    assert kept.inputs["context"]["pulse_favourable"] == {"RL": 70.0}
