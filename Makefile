@@ -54,6 +54,6 @@ clean: ## Remove the environment and caches; instance/ with its data stays
 	@$(PIP) --require-hashes -r requirements/test.txt
 	@touch $@
 
-# The browser unpacked without root needs brotli, which is in the run set.
-.venv/chromium-path: tools/environment/chromium.sh | .venv/run.stamp
+# A browser is tried with Playwright from the test set before it is taken.
+.venv/chromium-path: tools/environment/chromium.sh | .venv/test.stamp
 	@tools/environment/chromium.sh

@@ -25,6 +25,7 @@ from assessment.web import (
     questionnaire,
     results,
     sign_in,
+    signing,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     database.init_app(app, database_given or connect(settings.database_url))
     for part in (access, assets, errors, formats, headers, login):
         part.init_app(app)
-    for blueprint in (home.bp, sign_in.bp, questionnaire.bp, results.bp, leadership.bp, pages.bp):
+    for blueprint in (home.bp, sign_in.bp, questionnaire.bp, signing.bp, results.bp, leadership.bp, pages.bp):
         app.register_blueprint(blueprint)
     if settings.demonstration:
         app.register_blueprint(sign_in.demonstration)

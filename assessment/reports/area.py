@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank import QuestionBank, Stage
     from assessment.store import models
 
 EVERYBODY = "all"
@@ -139,23 +139,34 @@ class StageFlow:
 def stage_flow(session: Session, cycles: Sequence[models.Cycle], threshold: int) -> StageFlow | None:
     """The stages of the whole area over the released years, earliest first; None where no bank has stages.
 
-    Only the whole area is counted: counts of smaller groups could be subtracted from it.
+    Only the whole area is counted, since counts of smaller groups could be subtracted from it; and no band holds
+    few unnamed organisations, since the stages of named ones are shown and could be subtracted too.
     """
-    counts = remembered(session, "stages", lambda: stage_counts(session))
     stages = banks.load(cycles[0].bank_id).stages
     if not stages:
         return None
-    order = sorted(cycles, key=lambda cycle: cycle.year)
-    rows = {one.year: [counts.get(one.year, {}).get(stage.id, 0) for stage in stages] for one in order}
-    shown = [row for row in rows.values() if sum(row) >= threshold]
+    counts = remembered(session, "stages", lambda: stage_counts(session))
+    rows = {one.year: _rows(counts.get(one.year, {}), stages, threshold) for one in cycles}
+    shown = [row for pair in rows.values() for row in pair if sum(row)]
     bands = stage_bands(shown, threshold=threshold)
     return StageFlow(
         bands=tuple(" to ".join(dict.fromkeys((stages[begin].name, stages[end - 1].name))) for begin, end in bands),
         years=tuple(
-            (one, tuple(sum(rows[one.year][b:e]) for b, e in bands) if sum(rows[one.year]) >= threshold else None)
-            for one in order
+            (one, tuple(sum(rows[one.year][0][b:e]) for b, e in bands) if sum(rows[one.year][0]) else None)
+            for one in sorted(cycles, key=lambda cycle: cycle.year)
         ),
     )
+
+
+def _rows(
+    counts: Mapping[tuple[str, bool], int], stages: Sequence[Stage], threshold: int
+) -> tuple[list[int], list[int]]:
+    """Everybody and the unnamed by stage; the unnamed are left out where they are few, and all where all are."""
+    unnamed = [counts.get((stage.id, False), 0) for stage in stages]
+    if sum(unnamed) < threshold:
+        unnamed = [0] * len(stages)
+    everybody = [counts.get((stage.id, True), 0) + hidden for stage, hidden in zip(stages, unnamed, strict=True)]
+    return (everybody, unnamed) if sum(everybody) >= threshold else ([0] * len(stages), [0] * len(stages))
 
 
 def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
@@ -167,7 +178,9 @@ def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Are
 
 
 def _read(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
-    figures = area_figures(session, cycle)
+    kept = area_figures(session, cycle)
+    enough = sum(not one.named for one in kept) >= disclosure.threshold
+    figures = tuple(one for one in kept if one.named or enough)
     views = _views(figures)
     unnamed = frozenset(one.organisation_id for one in figures if not one.named)
     return _Area(

@@ -125,26 +125,25 @@ def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ..
     )
 
 
-def stage_counts(session: Session) -> Mapping[int, Mapping[str, int]]:
-    """How many organisations were kept at each stage in each released year, by year and stage id."""
+def stage_counts(session: Session) -> Mapping[int, Mapping[tuple[str, bool], int]]:
+    """How many organisations were kept at each stage in each released year, by year, stage and whether named."""
     rows = session.execute(
-        select(models.Cycle.year, models.Result.assessment_id, models.Result.stage_id)
-        .join_from(
-            models.Result,
-            models.Assessment,
-            models.Result.assessment_id == models.Assessment.id,
+        select(
+            models.Cycle.year,
+            models.Result.assessment_id,
+            models.Result.stage_id,
+            models.Organisation.named_in_comparisons,
         )
-        .join(models.Cycle, models.Assessment.cycle_id == models.Cycle.id)
-        .where(
-            models.Result.kept_at <= models.Cycle.released_at,
-            models.Result.stage_id.is_not(None),
-        )
+        .join_from(models.Result, models.Assessment, models.Result.assessment_id == models.Assessment.id)
+        .join(models.Assessment.cycle)
+        .join(models.Assessment.organisation)
+        .where(models.Result.kept_at <= models.Cycle.released_at, models.Result.stage_id.is_not(None))
         .order_by(models.Result.sequence)
     )
-    latest = {(year, assessment): stage for year, assessment, stage in rows}
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for (year, _), stage in latest.items():
-        counts[year][str(stage)] += 1
+    latest = {(year, assessment): (str(stage), named) for year, assessment, stage, named in rows}
+    counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    for (year, _), place in latest.items():
+        counts[year][place] += 1
     return counts
 
 

@@ -124,7 +124,7 @@ def _bands(bank: QuestionBank) -> list[Band]:
         for requirement in stage.requirements
         if requirement.kind is ConditionKind.OVERALL
     ]
-    tops = [floor for _, floor in floors[1:]] + [100.0]
+    tops = [*(floor for _, floor in floors[1:]), 100.0][: len(floors)]
     return [Band(name, floor, top) for (name, floor), top in zip(floors, tops, strict=True) if floor < top]
 
 

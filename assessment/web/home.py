@@ -35,9 +35,7 @@ def start() -> ResponseReturnValue:
 @requires(Permission.SEE_HOME)
 def show() -> ResponseReturnValue:
     """Show what there is to do and to see."""
-    person = login.person()
-    assert person is not None  # noqa: S101 - the permission has seen to it
-    return render_template("home/show.html", page=home_page(db(), person, today=clock.today()), form=TokenForm())
+    return render_template("home/show.html", page=home_page(db(), login.me(), today=clock.today()))
 
 
 @bp.get("/organisations/<ref:reference>")
@@ -45,7 +43,7 @@ def show() -> ResponseReturnValue:
 def organisation(organisation: models.Organisation) -> ResponseReturnValue:
     """Show an organisation and its years."""
     page = organisation_page(db(), organisation, today=clock.today())
-    return render_template("home/organisation.html", page=page, form=TokenForm())
+    return render_template("home/organisation.html", page=page)
 
 
 @bp.post("/organisations/<ref:reference>/start")

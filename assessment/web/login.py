@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from flask import g
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
@@ -41,9 +42,18 @@ def person() -> SignedIn | None:
     return cast("SignedIn | None", current_user.person) if current_user.is_authenticated else None
 
 
+def me() -> SignedIn:
+    """Who is asking, where a permission has seen to it that somebody is."""
+    found = person()
+    if found is None:
+        raise LookupError("nobody is signed in")
+    return found
+
+
 def sign_in(token: str) -> None:
     """Let this browser keep a token, in a fresh cookie so that nothing planted before survives."""
     cookie.clear()
+    g.pop("csrf_token", None)
     login_user(Visitor(token))
 
 

@@ -1,4 +1,4 @@
-"""Answer: the task list, one item after another, the check, and on to the sponsor and the signature."""
+"""Answer: the task list, one item after another, the check, and on to the sponsor."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from assessment.commands.assessments import Pulse
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.permissions import Permission
 from assessment.reports import questionnaire as reports
-from assessment.reports.results import result_page
 from assessment.store.answers import evidence_piece
 from assessment.store.models import AssessmentState
 from assessment.web import clock, login
 from assessment.web.access import requires
 from assessment.web.database import db
-from assessment.web.forms import SHARE, AnswerForm, PulseForm, ReturnForm, SignOffForm, TokenForm, pulse_form
+from assessment.web.forms import SHARE, AnswerForm, PulseForm, TokenForm, pulse_form
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -34,7 +33,7 @@ bp = Blueprint("questionnaire", __name__, url_prefix="/assessments/<number:asses
 @requires(Permission.SEE_ASSESSMENT)
 def tasks(assessment: models.Assessment) -> ResponseReturnValue:
     """Show what there is to answer and how much is left."""
-    page = reports.task_list(db(), assessment, _me())
+    page = reports.task_list(db(), assessment, login.me().id)
     return render_template("questionnaire/tasks.html", assessment=assessment, page=page)
 
 
@@ -77,7 +76,7 @@ def ask_to_remove(assessment: models.Assessment, item_id: str, evidence_id: int)
     piece = evidence_piece(db(), assessment.id, evidence_id)
     if piece is None or piece.item_id != item_id:
         abort(404)
-    return render_template("questionnaire/remove.html", assessment=assessment, piece=piece, form=TokenForm())
+    return render_template("questionnaire/remove.html", assessment=assessment, piece=piece)
 
 
 @bp.post("/items/<ref:item_id>/evidence/<number:evidence_id>/remove")
@@ -130,49 +129,10 @@ def submit(assessment: models.Assessment) -> ResponseReturnValue:
     """Send a complete assessment to the sponsor."""
     if not TokenForm().validate():
         return redirect(url_for(".check", assessment_id=assessment.id))
-    assessments.submit(db(), assessment, by=_me(), at=clock.now())
+    assessments.submit(db(), assessment, by=login.me().id, at=clock.now())
     db().commit()
     flash("The assessment is with your sponsor now. Thank you for the care you have put into it.")
     return redirect(url_for(".tasks", assessment_id=assessment.id))
-
-
-@bp.get("/sign-off")
-@requires(Permission.SIGN_OFF)
-def ask_to_sign_off(assessment: models.Assessment) -> ResponseReturnValue:
-    """Show the sponsor one page to read before signing."""
-    return _show_sign_off(assessment, SignOffForm(), ReturnForm(prefix="return"))
-
-
-@bp.post("/sign-off")
-@requires(Permission.SIGN_OFF)
-def sign_off(assessment: models.Assessment) -> ResponseReturnValue:
-    """Sign an assessment off; from then on it is locked and its result is kept."""
-    form = SignOffForm()
-    if not form.validate():
-        return _show_sign_off(assessment, form, ReturnForm(formdata=None, prefix="return")), 422
-    assessments.sign_off(db(), assessment, by=_me(), at=clock.now())
-    db().commit()
-    flash("Signed off. The result is kept as it stands today.")
-    return redirect(url_for("results.show", assessment_id=assessment.id))
-
-
-@bp.post("/return")
-@requires(Permission.SIGN_OFF)
-def return_to_lead(assessment: models.Assessment) -> ResponseReturnValue:
-    """Give an assessment back to its lead with a word on what to look at again."""
-    form = ReturnForm(prefix="return")
-    if not form.validate():
-        return _show_sign_off(assessment, SignOffForm(formdata=None), form), 422
-    assessments.return_to_lead(assessment, note=form.note.data)
-    db().commit()
-    flash("The assessment is back with its lead, with your note.")
-    return redirect(url_for("home.show"))
-
-
-def _me() -> int:
-    person = login.person()
-    assert person is not None  # noqa: S101 - the permission has seen to it
-    return person.id
 
 
 def _item_page(assessment: models.Assessment, item_id: str) -> ItemPage:
@@ -198,7 +158,7 @@ def _show_item(
         form=form,
         refused=refused,
         conflict=conflict,
-        me=_me(),
+        me=login.me().id,
         open=assessment.state is AssessmentState.OPEN and not refused,
     )
 
@@ -212,9 +172,9 @@ def _show_conflict(assessment: models.Assessment, item_id: str, form: AnswerForm
 
 def _save(assessment: models.Assessment, item_id: str, form: AnswerForm) -> None:
     at = clock.now()
-    commands.save(db(), assessment, item_id, form.said, seen=form.seen, by=_me(), at=at)
+    commands.save(db(), assessment, item_id, form.said, seen=form.seen, by=login.me().id, at=at)
     if form.has_evidence:
-        commands.add_evidence(db(), assessment, item_id, form.shown, by=_me(), at=at)
+        commands.add_evidence(db(), assessment, item_id, form.shown, by=login.me().id, at=at)
 
 
 def _next_address(assessment: models.Assessment, page: ItemPage) -> str:
@@ -235,18 +195,7 @@ def _next_address(assessment: models.Assessment, page: ItemPage) -> str:
 
 def _show_check(assessment: models.Assessment) -> str:
     page = reports.check(db(), assessment, on=clock.today())
-    return render_template("questionnaire/check.html", assessment=assessment, page=page, form=TokenForm())
-
-
-def _show_sign_off(assessment: models.Assessment, form: SignOffForm, back: ReturnForm) -> str:
-    return render_template(
-        "questionnaire/sign_off.html",
-        assessment=assessment,
-        page=result_page(db(), assessment, on=clock.today()),
-        check=reports.check(db(), assessment, on=clock.today()),
-        form=form,
-        back=back,
-    )
+    return render_template("questionnaire/check.html", assessment=assessment, page=page)
 
 
 def _pulse_form(assessment: models.Assessment, **given: Any) -> PulseForm:
@@ -256,7 +205,7 @@ def _pulse_form(assessment: models.Assessment, **given: Any) -> PulseForm:
 def _pulse_as_saved(assessment: models.Assessment) -> dict[str, Any]:
     shares = {f"{SHARE}{name}": f"{share:g}" for name, share in assessment.pulse_favourable.items()}
     held_on = assessment.pulse_held_on
-    return shares | ({"day": held_on.day, "month": held_on.month, "year": held_on.year} if held_on else {})
+    return shares | ({"day": str(held_on.day), "month": str(held_on.month), "year": str(held_on.year)} if held_on else {})
 
 
 def _shares(form: PulseForm) -> list[Any]:

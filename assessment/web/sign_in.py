@@ -62,7 +62,7 @@ def sign_out() -> ResponseReturnValue:
 @public
 def choose() -> ResponseReturnValue:
     """Offer the people of the demonstration."""
-    return render_template("sign_in/demonstration.html", people=demonstration_people(db()), form=TokenForm())
+    return render_template("sign_in/demonstration.html", people=demonstration_people(db()))
 
 
 @demonstration.post("/<number:person_id>")

@@ -140,3 +140,20 @@ def test_stages_are_counted_for_released_years_with_small_numbers_joined(session
     flow = area.stage_flow(session, [year], threshold=5)
     assert flow.bands == ("Getting ready to Aware", "Sensitive", "Responsive", "Informed")
     assert flow.years == ((year, (9, 0, 0, 0)),)
+
+
+def test_few_unnamed_organisations_are_left_out_rather_than_shown(session, year):
+    for number in range(8):
+        member(session, year, number, named=number != 3)
+    group = area.group(session, year, RULES)
+    assert len(group.members) == 7
+    assert all(one.reference for one in group.members)
+    assert sum(sum(counts) for _, counts in area.stage_flow(session, [year], threshold=5).years) == 7
+
+
+def test_stages_are_joined_until_no_band_holds_few_unnamed_organisations(session, year):
+    for number in range(12):
+        member(session, year, 5 * number + (2 if number < 6 else 0), named=number not in {0, 6, 7, 8, 9})
+    flow = area.stage_flow(session, [year], threshold=5)
+    assert flow.bands[0] == "Getting ready to Aware"
+    assert flow.years[0][1][0] == 12

@@ -1,15 +1,34 @@
-// The notices of everything that is bundled, one after another.
+// The notices of the typeface and of every package that really ended up in a bundle, one after another.
+// Arguments: esbuild's descriptions of the bundles.
 const fs = require("fs");
 const path = require("path");
-const seen = new Set();
-const visit = (name, from) => {
-  const found = [from, "."].map((folder) => path.join(folder, "node_modules", name)).find((folder) => fs.existsSync(path.join(folder, "package.json")));
-  if (!found || seen.has(found)) return;
-  seen.add(found);
-  const about = JSON.parse(fs.readFileSync(path.join(found, "package.json"), "utf8"));
-  const file = fs.readdirSync(found).find((one) => /^licen[cs]e/i.test(one));
-  const text = file && fs.statSync(path.join(found, file)).isFile() ? fs.readFileSync(path.join(found, file), "utf8").trim() : `Licence: ${about.license}`;
-  console.log(`${about.name} ${about.version} (${about.license})\n\n${text}\n\n${"-".repeat(72)}\n`);
-  Object.keys(about.dependencies || {}).forEach((one) => visit(one, found));
+
+const mit = fs.readFileSync("node_modules/plotly.js/LICENSE", "utf8").replace(/^[^]*?(?=Permission is hereby)/, "").trim();
+// Published under the MIT licence but without a licence file: what their read-me, first lines or package.json say.
+const holders = {
+  "govuk-frontend": "Copyright (C) 2017 Crown Copyright (Government Digital Service)",
+  "has-hover": "By Dima Yv <df.creative@gmail.com>",
+  "is-mobile": "Copyright (c) 2013 Julian Gruber <julian@juliangruber.com>",
+  "native-promise-only": "(c) Kyle Simpson <getify@gmail.com>",
 };
-["govuk-frontend", "@fontsource-variable/atkinson-hyperlegible-next", "plotly.js"].forEach((name) => visit(name, "."));
+
+const folders = new Set([
+  "node_modules/govuk-frontend", "node_modules/@fontsource-variable/atkinson-hyperlegible-next", "node_modules/plotly.js",
+]);
+for (const file of process.argv.slice(2)) {
+  for (const [name, output] of Object.entries(JSON.parse(fs.readFileSync(file, "utf8")).outputs)) {
+    if (!name.endsWith(".js")) continue;
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const folder = input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/);
+      if (folder && bytesInOutput && !input.endsWith(".css")) folders.add(folder[0]);
+    }
+  }
+}
+
+for (const folder of folders) {
+  const about = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
+  const file = fs.readdirSync(folder).find((one) => /^(licen[cs]e|copying)/i.test(one));
+  if (!file && !holders[about.name]) throw new Error(`${about.name} has no licence file: add its notice to licences.js`);
+  const text = file ? fs.readFileSync(path.join(folder, file), "utf8").trim() : `The MIT License (MIT)\n\n${holders[about.name]}\n\n${mit}`;
+  console.log(`${about.name} ${about.version} (${about.license || "see below"})\n\n${text.replace(/\r\n/g, "\n")}\n\n${"=".repeat(72)}\n`);
+}

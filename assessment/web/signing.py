@@ -1,0 +1,67 @@
+"""Sign off: one page to read, and then the signature or a word to the lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from assessment.commands import assessments
+from assessment.domain.permissions import Permission
+from assessment.reports import questionnaire as reports
+from assessment.reports.results import result_page
+from assessment.web import clock, login
+from assessment.web.access import requires
+from assessment.web.database import db
+from assessment.web.forms import ReturnForm, SignOffForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("signing", __name__, url_prefix="/assessments/<number:assessment_id>")
+
+
+@bp.get("/sign-off")
+@requires(Permission.SIGN_OFF)
+def ask(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show the sponsor one page to read before signing."""
+    return _show_sign_off(assessment, SignOffForm(), ReturnForm())
+
+
+@bp.post("/sign-off")
+@requires(Permission.SIGN_OFF)
+def sign_off(assessment: models.Assessment) -> ResponseReturnValue:
+    """Sign an assessment off; from then on it is locked and its result is kept."""
+    form = SignOffForm()
+    if not form.validate():
+        return _show_sign_off(assessment, form, ReturnForm(formdata=None)), 422
+    assessments.sign_off(db(), assessment, by=login.me().id, at=clock.now())
+    db().commit()
+    flash("Signed off. The result is kept as it stands today.")
+    return redirect(url_for("results.show", assessment_id=assessment.id))
+
+
+@bp.post("/return")
+@requires(Permission.SIGN_OFF)
+def return_to_lead(assessment: models.Assessment) -> ResponseReturnValue:
+    """Give an assessment back to its lead with a word on what to look at again."""
+    form = ReturnForm()
+    if not form.validate():
+        return _show_sign_off(assessment, SignOffForm(formdata=None), form), 422
+    assessments.return_to_lead(assessment, note=form.note.data)
+    db().commit()
+    flash("The assessment is back with its lead, with your note.")
+    return redirect(url_for("home.show"))
+
+
+def _show_sign_off(assessment: models.Assessment, form: SignOffForm, back: ReturnForm) -> str:
+    return render_template(
+        "questionnaire/sign_off.html",
+        assessment=assessment,
+        page=result_page(db(), assessment, on=clock.today()),
+        check=reports.check(db(), assessment, on=clock.today()),
+        form=form,
+        back=back,
+    )

@@ -1,0 +1,103 @@
+"""Access: every route against every role, in the own and in another organisation."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.domain.permissions import AREA_ROLES, ORGANISATION_ROLES, RULES, Permission, Role
+from tests.world import EVERY_ROLE, Browser
+
+PATHS = {
+    "home.show": "/home",
+    "home.status": "/status",
+    "home.organisation": "/organisations/{place}",
+    "home.begin": "/organisations/{place}/start",
+    "questionnaire.tasks": "/assessments/{number}/",
+    "questionnaire.item": "/assessments/{number}/items/RL-GOV-1",
+    "questionnaire.save": "/assessments/{number}/items/RL-GOV-1",
+    "questionnaire.ask_to_remove": "/assessments/{number}/items/RL-GOV-1/evidence/1/remove",
+    "questionnaire.remove": "/assessments/{number}/items/RL-GOV-1/evidence/1/remove",
+    "questionnaire.pulse": "/assessments/{number}/staff-survey",
+    "questionnaire.save_pulse": "/assessments/{number}/staff-survey",
+    "questionnaire.check": "/assessments/{number}/check",
+    "questionnaire.submit": "/assessments/{number}/check",
+    "signing.ask": "/assessments/{number}/sign-off",
+    "signing.sign_off": "/assessments/{number}/sign-off",
+    "signing.return_to_lead": "/assessments/{number}/return",
+    "results.show": "/assessments/{number}/results",
+    "results.progress": "/organisations/{place}/progress",
+    "leadership.overlay": "/compare/",
+    "leadership.everyone": "/compare/everyone",
+    "leadership.heat_map": "/compare/heat-map",
+    "leadership.stages": "/compare/stages",
+}
+PUBLIC = {
+    "home.start", "sign_in.ask", "sign_in.sign_in", "sign_in.sign_out", "demonstration.choose",
+    "demonstration.continue_as", "pages.about", "pages.who_sees_what", "pages.accessibility", "pages.support",
+}  # fmt: skip
+
+
+def views(app):
+    return {name: view for name, view in app.view_functions.items() if name != "static"}
+
+
+def method(app, endpoint):
+    rule = next(app.url_map.iter_rules(endpoint))
+    return "POST" if "POST" in rule.methods else "GET"
+
+
+def test_every_route_names_its_permission_or_is_public(app):
+    assert {name for name, view in views(app).items() if view.permission is None} == PUBLIC
+    assert {name for name, view in views(app).items() if view.permission is not None} == set(PATHS)
+    assert {view.permission for view in views(app).values()} - {None} == set(Permission)
+
+
+@pytest.mark.parametrize("role", EVERY_ROLE)
+def test_in_the_own_organisation_the_table_decides(app, visitor, role):
+    visitor.be(role)
+    for endpoint, view in views(app).items():
+        if view.permission is None:
+            continue
+        path = PATHS[endpoint].format(place="lighthouse", number=visitor.world.open)
+        answer = ask(app, visitor, endpoint, path)
+        if role in RULES[view.permission]:
+            assert answer.status_code != 403, (endpoint, role)
+            assert answer.status_code < 500, (endpoint, role)
+        elif role in AREA_ROLES and "{" in PATHS[endpoint]:
+            assert answer.status_code == 404, (endpoint, role)
+        else:
+            assert answer.status_code == 403, (endpoint, role)
+
+
+@pytest.mark.parametrize("role", sorted(ORGANISATION_ROLES))
+def test_another_organisation_is_not_found_whatever_is_asked(app, visitor, role):
+    visitor.be(role)
+    for endpoint, path in PATHS.items():
+        if "{" in path:
+            answer = ask(app, visitor, endpoint, path.format(place="harbour", number=visitor.world.others))
+            assert answer.status_code == 404, (endpoint, role)
+            assert "Harbour" not in answer.text
+
+
+def test_what_is_not_there_looks_like_what_is_somebody_elses(app, visitor):
+    visitor.be(Role.ORGANISATION_LEAD)
+    theirs = visitor.get(f"/assessments/{visitor.world.others}/")
+    nothing = visitor.get("/assessments/99999/")
+    assert theirs.text == nothing.text
+
+
+def test_who_is_not_signed_in_is_asked_to(app, visitor):
+    for endpoint, path in PATHS.items():
+        answer = ask(app, visitor, endpoint, path.format(place="lighthouse", number=visitor.world.open))
+        assert answer.status_code in {302, 401}, endpoint
+        if answer.status_code == 302:
+            assert "/sign-in" in answer.location
+
+
+@pytest.mark.parametrize("path", ["/assessments/0/", "/assessments/99999999999999999999/", "/organisations/%00", "/x"])
+def test_odd_addresses_are_not_found(visitor, path):
+    assert visitor.be(Role.ADVISER).get(path).status_code == 404
+
+
+def ask(app, visitor: Browser, endpoint: str, path: str):
+    return visitor.post(path) if method(app, endpoint) == "POST" else visitor.get(path)

@@ -1,0 +1,172 @@
+"""Pages: what a person sees, on banks of every shape, and that looking changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from assessment import banks
+from assessment.app import create_app
+from assessment.domain.permissions import Role
+from assessment.web.headers import PROTECTIONS
+from tests.banks.test_banks import DATA
+from tests.world import Browser, build
+from tests.web.test_access import PATHS, PUBLIC
+
+COMPARE = ["/compare/", "/compare/everyone", "/compare/heat-map", "/compare/stages"]
+
+
+def test_a_kept_result_shows_strengths_first_then_stage_reasons_and_tables(visitor):
+    page = visitor.be(Role.ORGANISATION_LEAD).soup(f"/assessments/{visitor.world.earlier}/results")
+    headings = [heading.text.strip() for heading in page.select("main h2")]
+    assert headings[:3] == ["Where you are strong", "Where a next step would help", "Aware"]
+    assert "What leads to Sensitive" in headings
+    assert len(page.select(".ff-blockers li")) <= 5
+    first = page.select_one("#by-dimension").find_parent("section")
+    cells = [[cell.text for cell in row.select("th,td")] for row in first.select("tbody tr")]
+    assert cells[0] == ["Realises", "25", "25"]
+
+
+def test_a_result_in_the_making_is_called_partial_and_has_no_stage(visitor):
+    visitor.be(Role.ORGANISATION_LEAD)
+    visitor.post(f"/assessments/{visitor.world.open}/items/RL-GOV-1", {"version": "0", "level": "2"})
+    page = visitor.soup(f"/assessments/{visitor.world.open}/results")
+    assert "These figures are partial" in page.text
+    assert page.select(".ff-path") == []
+
+
+def test_nothing_answered_shows_nothing(visitor):
+    page = visitor.be(Role.ORGANISATION_LEAD).soup(f"/assessments/{visitor.world.open}/results")
+    assert "nothing to show" in page.text
+
+
+def test_progress_shows_each_kept_year(visitor):
+    page = visitor.be(Role.SPONSOR).soup("/organisations/lighthouse/progress")
+    assert page.select_one("svg title").text.startswith("Overall by year: ")
+    assert "Aware" in page.select_one("tbody").text
+
+
+def test_up_to_three_named_organisations_are_laid_over_one_another(visitor):
+    visitor.be(Role.LEADERSHIP_MEMBER)
+    page = visitor.soup("/compare/?organisation=lighthouse&organisation=filler-0&organisation=filler-1&organisation=filler-2")
+    heads = [head.text for head in page.select_one("table").select("thead th")]
+    assert heads == ["Dimension", "Lighthouse", "Filler-0", "Filler-1", "Median", "Middle half"]
+    assert "three organisations at the most" in page.text
+
+
+def test_an_anonymous_organisation_cannot_be_asked_for_by_its_reference(visitor):
+    visitor.be(Role.LEADERSHIP_MEMBER)
+    for path in [*COMPARE, "/compare/?organisation=harbour", "/compare/?organisation=filler-4"]:
+        page = visitor.get(path).text
+        assert "Harbour" not in page
+        assert "Filler-4" not in page
+        assert "harbour" not in page
+
+
+def test_a_filter_that_would_show_too_few_is_ignored_and_explained(visitor):
+    visitor.be(Role.LEADERSHIP_MEMBER)
+    page = visitor.soup("/compare/?sector=health")
+    assert "Health" in page.select_one(".govuk-details__text").text
+    assert "health" not in [option["value"] for option in page.select("#sector option")]
+
+
+@pytest.mark.parametrize("query", ["?year=x", "?page=0", "?page=99999999", "?page=-1", "?by=x", "?sector=%00&partnership='"])
+def test_odd_choices_show_the_usual_page(visitor, query):
+    visitor.be(Role.LEADERSHIP_MEMBER)
+    for path in COMPARE:
+        assert visitor.get(path + query).status_code == 200
+
+
+def test_the_project_lead_sees_states_and_no_answers(visitor):
+    page = visitor.be(Role.PROJECT_LEAD).soup("/status")
+    assert "Being answered" in page.text
+    assert visitor.get(f"/assessments/{visitor.world.open}/").status_code == 404
+
+
+def every_page(world):
+    filled = [path.format(place="lighthouse", number=world.open) for path in PATHS.values() if "remove" not in path]
+    return [*dict.fromkeys(filled), f"/assessments/{world.earlier}/results", "/", "/about", "/sign-in", "/demonstration/"]
+
+
+def test_looking_at_pages_never_writes(app, visitor, lite):
+    wrote = []
+    event.listen(lite.engine, "before_cursor_execute", lambda *given: wrote.append(given[2]) if changes(given[2]) else None)
+    for role in Role:
+        visitor.be(role)
+        wrote.clear()
+        for path in every_page(visitor.world):
+            visitor.get(path)
+        assert wrote == []
+
+
+def changes(statement: str) -> bool:
+    return statement.lstrip().split()[0].upper() in {"INSERT", "UPDATE", "DELETE"}
+
+
+@pytest.mark.parametrize("name", ["three-dimensions", "fifteen-practices", "smallest"])
+def test_banks_of_other_shapes_work_on_every_page(lite, settings, monkeypatch, name):
+    bank = banks.read(DATA / f"{name}.yaml")
+    monkeypatch.setattr(banks, "load", lambda _: bank)
+    world = build(lite, name)
+    visitor = Browser(app := create_app(settings, lite), world, None)
+    visitor.client = app.test_client()
+    item = bank.items[0].id
+    for role in Role:
+        visitor.be(role)
+        for path in every_page(world):
+            answer = visitor.get(path.replace("RL-GOV-1", item))
+            assert answer.status_code < 500, (path, role)
+    visitor.be(Role.ORGANISATION_LEAD)
+    saved = visitor.post(f"/assessments/{world.open}/items/{item}", {"version": "0", "level": "1"})
+    assert saved.status_code == 302
+    assert visitor.get(f"/assessments/{world.open}/results").status_code == 200
+
+
+def test_every_answer_carries_the_protections(visitor):
+    for path in ("/", "/sign-in", "/nothing", "/static/css/fourfold.css"):
+        answer = visitor.get(path)
+        for name, value in PROTECTIONS.items():
+            assert answer.headers[name] == value
+        answer.close()
+    assert "unsafe" not in PROTECTIONS["Content-Security-Policy"]
+
+
+def test_pages_have_no_inline_script_or_style(visitor):
+    visitor.be(Role.ORGANISATION_LEAD)
+    for path in every_page(visitor.world):
+        page = visitor.get(path).text
+        assert "<style" not in page
+        assert ' style="' not in page
+        assert " onclick=" not in page
+
+
+def test_something_too_large_is_refused_politely(visitor):
+    visitor.be(Role.ORGANISATION_LEAD)
+    answer = visitor.post(f"/assessments/{visitor.world.open}/items/RL-GOV-1", {"note": "x" * 300_000})
+    assert answer.status_code == 413
+    assert "too much at once" in answer.text
+
+
+def test_public_pages_are_open_to_everybody(app, visitor):
+    for endpoint in PUBLIC:
+        rule = next(app.url_map.iter_rules(endpoint))
+        if "GET" in rule.methods and not rule.arguments:
+            assert visitor.get(rule.rule).status_code == 200
+
+
+def test_statements_stay_few_and_do_not_grow_with_the_area(app, visitor, lite):
+    statements = []
+    event.listen(lite.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    for role in Role:
+        visitor.be(role)
+        for path in every_page(visitor.world):
+            statements.clear()
+            visitor.get(path)
+            assert len(statements) <= 12, (path, role, len(statements))
+
+
+def test_every_template_compiles(app):
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
