@@ -205,7 +205,9 @@ def _pulse_form(assessment: models.Assessment, **given: Any) -> PulseForm:
 def _pulse_as_saved(assessment: models.Assessment) -> dict[str, Any]:
     shares = {f"{SHARE}{name}": f"{share:g}" for name, share in assessment.pulse_favourable.items()}
     held_on = assessment.pulse_held_on
-    return shares | ({"day": str(held_on.day), "month": str(held_on.month), "year": str(held_on.year)} if held_on else {})
+    return shares | (
+        {"day": str(held_on.day), "month": str(held_on.month), "year": str(held_on.year)} if held_on else {}
+    )
 
 
 def _shares(form: PulseForm) -> list[Any]:

@@ -193,7 +193,14 @@ def test_a_form_from_another_site_is_not_kept(visitor):
 
 @pytest.mark.parametrize(
     "typed",
-    ["<script>alert(1)</script>", "'; DROP TABLE answers; --", "{{ 7*7 }}", "\u202eright to left", "🦔" * 20, "Ünïcödé"],
+    [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE answers; --",
+        "{{ 7*7 }}",
+        "\u202eright to left",
+        "🦔" * 20,
+        "Ünïcödé",
+    ],
 )
 def test_markup_and_odd_letters_are_shown_as_text(lead, lite, typed):
     assert save(lead, level="2", note=typed).status_code == 302

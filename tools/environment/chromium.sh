@@ -44,12 +44,12 @@ RUN
   chmod +x "$here/run"
 }
 
-from_apt_as_root() {
+install_as_root() {
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-  echo "Installing Chromium with apt-get ..."
+  echo "Installing $* with apt-get ..."
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq </dev/null || return 1
-  apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core </dev/null >/dev/null
+  apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null 2>&1
 }
 
 from_npm() {
@@ -92,25 +92,34 @@ from_apt_unpacked() {
     | sed -nE "s/^'[^']*' ([^_]+)_.*/\1/p" | sort -u > "$here/wanted" || return 1
   [ -s "$here/wanted" ] || printf 'chromium\nchromium-common\nfonts-dejavu-core\n' > "$here/wanted"
   (cd "$here/packages" && xargs "${apt[@]}" download < "$here/wanted") || return 1
-  local package machine
+  local package libraries
   for package in "$here"/packages/*.deb; do dpkg -x "$package" "$here/root" || return 1; done
   rm -rf "$here"/{lists,cache,packages}
-  machine=$(uname -m)-linux-gnu
-  write_starter "$here/root/usr/lib/chromium/chromium" \
-    "$here/root/usr/lib/$machine:$here/root/lib/$machine" "$here/root/usr/share/fonts"
+  # Some libraries lie one folder deeper, where only an installed system would look.
+  libraries=$(find "$here"/root/lib "$here"/root/usr/lib -name 'lib*.so*' -printf '%h\n' 2>/dev/null | sort -u | paste -sd:)
+  write_starter "$here/root/usr/lib/chromium/chromium" "$libraries" "$here/root/usr/share/fonts"
+}
+
+# Playwright brings a program of its own, which a minimal Debian cannot start.
+driver_starts() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
+driver_starts || install_as_root libatomic1 || true
+driver_starts || {
+  .venv/bin/python -m playwright --version >&2 || true
+  echo "Playwright cannot start here. If a library is missing, ask for it (Debian: apt-get install libatomic1)." >&2
+  exit 1
 }
 
 for found in "${CHROMIUM:-}" "$(command -v chromium || true)" "$(command -v chromium-browser || true)" \
              "$(command -v google-chrome || true)" "$here/run"; do
   if works "$found"; then use "$found"; fi
 done
-if from_apt_as_root && works "$(command -v chromium || true)"; then use "$(command -v chromium)"; fi
+if install_as_root chromium fonts-dejavu-core && works "$(command -v chromium || true)"; then use "$(command -v chromium)"; fi
 if from_npm && works "$here/run"; then use "$here/run"; fi
 if from_apt_unpacked && works "$here/run"; then use "$here/run"; fi
 
 cat >&2 <<'SORRY'
 The browser tests need Chromium; none was found and none could be fetched. One of these helps:
-  - install it (Debian: apt-get install chromium), then run make test again;
+  - install it (Debian: apt-get install chromium fonts-dejavu-core), then run make test again;
   - say where it is: make test CHROMIUM=/path/to/chromium
 SORRY
 exit 1

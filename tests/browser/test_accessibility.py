@@ -1,0 +1,68 @@
+"""Every kind of page against WCAG 2.2 AA, at two widths, and nothing wider than a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import be
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+PAGES = [
+    (None, "/"),
+    (None, "/sign-in"),
+    (None, "/demonstration/"),
+    (None, "/about"),
+    (None, "/who-sees-what"),
+    (None, "/accessibility"),
+    (None, "/support"),
+    (None, "/nothing-here"),
+    ("Alex Morgan", "/home"),
+    ("Alex Morgan", "/organisations/northmere-council"),
+    ("Alex Morgan", "/assessments/{number}/"),
+    ("Alex Morgan", "/assessments/{number}/items/RL-GOV-1"),
+    ("Alex Morgan", "/assessments/{number}/items/RP-FIN-1"),
+    ("Alex Morgan", "/assessments/{number}/staff-survey"),
+    ("Alex Morgan", "/assessments/{number}/check"),
+    ("Alex Morgan", "/assessments/{number}/results"),
+    ("Alex Morgan", "/organisations/northmere-council/progress"),
+    ("Alex Morgan", "/status"),
+    ("Sam Okafor", "/assessments/{number}/sign-off"),
+    ("Bethan Rees", "/assessments/{number}/results"),
+    ("Bethan Rees", "/assessments/{number}/items/RL-GOV-1"),
+    ("Marcus Lee", "/compare/?organisation=vale-police&organisation=lantern-house&organisation=weirside-school"),
+    ("Marcus Lee", "/compare/everyone?by=domain"),
+    ("Marcus Lee", "/compare/heat-map?by=domain"),
+    ("Marcus Lee", "/compare/stages"),
+    ("Ruth Adeyemi", "/status"),
+]
+
+
+@pytest.mark.parametrize(("name", "path"), PAGES)
+def test_a_page_has_no_accessibility_fault_and_fits_a_phone(shared_site, scripted, name, path):
+    if name:
+        be(scripted, shared_site, name)
+        found = re.search(r"/assessments/(\d+)/", scripted.content())
+        path = path.format(number=found.group(1) if found else "")
+    for width in (1280, 320):
+        scripted.set_viewport_size({"width": width, "height": 900})
+        scripted.goto(shared_site + path)
+        faults = Axe().run(scripted, options=RULES).response["violations"]
+        assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in faults] == []
+        assert scripted.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_form_with_errors_has_no_accessibility_fault(shared_site, scripted):
+    be(scripted, shared_site, "Alex Morgan")
+    scripted.get_by_role("button", name="Go on answering").click()
+    scripted.locator(".govuk-task-list__item", has_text="Not started").last.get_by_role("link").click()
+    scripted.get_by_text("Add a piece of evidence").click()
+    scripted.get_by_label("Link (optional)").fill("no address")
+    scripted.get_by_role("button", name="Save and add this evidence").click()
+    scripted.get_by_role("heading", name="There is something to put right").wait_for()
+    faults = Axe().run(scripted, options=RULES).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in faults] == []

@@ -1,0 +1,114 @@
+"""The journeys of the product in a real browser, each with and without JavaScript."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import be
+
+
+def test_answer_sign_off_and_see_the_result(site, page):
+    be(page, site, "Sam Okafor")
+    page.get_by_role("button", name="Read and sign off").click()
+    page.get_by_label("What should be looked at again?").fill("Please look at the first item once more.")
+    page.get_by_role("button", name="Give it back with this note").click()
+    expect(page.get_by_text("The assessment is back with its lead")).to_be_visible()
+
+    be(page, site, "Alex Morgan")
+    page.get_by_role("button", name="Go on answering").click()
+    page.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").click()
+    question = page.url
+    page.get_by_label("3 Established").check()
+    page.get_by_label("Note (optional)").fill("Checked by a colleague in June.")
+    page.get_by_text("Add a piece of evidence").click()
+    page.get_by_label("What could someone outside your team look at?").fill("Notes of a walk-through")
+    page.get_by_label("What kind of evidence is it?").select_option("E2")
+    for name, value in (("Day", "1"), ("Month", "9"), ("Year", "2026")):
+        page.get_by_label(name, exact=True).fill(value)
+    page.get_by_label("No names, case numbers").check()
+    page.get_by_role("button", name="Save and add this evidence").click()
+    expect(page.get_by_text("What is listed here carries it.")).to_be_visible()
+    page.goto(question)
+    expect(page.get_by_label("3 Established")).to_be_checked()
+    expect(page.locator(".ff-piece__title", has_text="Notes of a walk-through")).to_be_visible()
+    page.get_by_role("button", name="Save and take a break").click()
+    while page.locator(".govuk-task-list__item", has_text="Not started").count():
+        page.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").click()
+        while "/items/" in page.url and page.locator("input[name=level]:checked").count() == 0:
+            page.get_by_label("2 Developing").check()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Save and continue").click()
+        page.goto(page.url.split("/items/")[0].split("?")[0].rstrip("/") + "/")
+    page.get_by_role("link", name="Check the answers").click()
+    expect(page.get_by_text("Every item has been dealt with.")).to_be_visible()
+    page.get_by_role("button", name="Send to the sponsor").click()
+    expect(page.get_by_text("The assessment is with your sponsor now.")).to_be_visible()
+
+
+def test_the_sponsor_signs_off_and_the_result_is_kept(site, page):
+    be(page, site, "Sam Okafor")
+    page.get_by_role("button", name="Read and sign off").click()
+    expect(page.get_by_role("heading", name="What leads to")).to_be_visible()
+    page.get_by_label("I have read this page").check()
+    page.get_by_role("button", name="Sign off").click()
+    expect(page.get_by_text("Signed off. The result is kept as it stands today.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Where you are strong")).to_be_visible()
+    expect(page.get_by_role("img", name="Claimed: highest in").first).to_be_visible()
+    expect(page.get_by_role("table", name="The same figures by dimension")).to_be_visible()
+
+
+def test_progress_over_the_years(shared_site, page):
+    be(page, shared_site, "Bethan Rees")
+    page.get_by_role("link", name="Progress over the years").click()
+    expect(page.get_by_role("img", name="Overall by year")).to_be_visible()
+    assert page.get_by_role("table", name="The same figures").get_by_role("row").count() == 5
+    page.get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_text("Based on the")).to_be_visible()
+
+
+def test_the_leadership_group_compares(shared_site, page):
+    be(page, shared_site, "Marcus Lee")
+    page.get_by_role("link", name="Compare", exact=True).click()
+    for name in ("Vale Constabulary", "Lantern House", "Weirside Special School"):
+        page.get_by_label(name).check()
+    page.get_by_role("button", name="Show").click()
+    table = page.get_by_role("table", name="The same figures by dimension")
+    expect(table.get_by_role("columnheader")).to_have_text(
+        ["Dimension", "Vale Constabulary", "Weirside Special School", "Lantern House", "Median", "Middle half"]
+    )
+    page.get_by_role("link", name="Everyone").click()
+    assert page.locator(".ff-multiple svg").count() == 24
+    page.get_by_role("link", name="Next page").click()
+    expect(page.get_by_text("Organisation 1", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Heat map").click()
+    expect(page.get_by_role("columnheader", name="Realises")).to_be_visible()
+    page.get_by_role("link", name="Stages").click()
+    expect(page.get_by_role("table", name="The same figures")).to_be_visible()
+
+
+def test_the_keyboard_alone_saves_an_answer(site, scripted):
+    be(scripted, site, "Alex Morgan")
+    scripted.get_by_role("button", name="Go on answering").press("Enter")
+    scripted.keyboard.press("Tab")
+    expect(scripted.get_by_role("link", name="Skip to main content")).to_be_focused()
+    scripted.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").press("Enter")
+    scripted.get_by_label("0 Not yet").focus()
+    scripted.keyboard.press("ArrowDown")
+    expect(scripted.get_by_label("1 Starting")).to_be_checked()
+    scripted.get_by_role("button", name="Save and continue").press("Enter")
+    scripted.go_back()
+    scripted.reload()
+    expect(scripted.get_by_label("1 Starting")).to_be_checked()
+
+
+def test_charts_can_be_explored_without_breaching_the_policy_or_sharing_anything(shared_site, scripted):
+    be(scripted, shared_site, "Marcus Lee")
+    scripted.goto(f"{shared_site}/compare/?organisation=vale-police")
+    chart = scripted.locator("#radar-dimension")
+    height = chart.bounding_box()["height"]
+    chart.get_by_role("button", name="Explore this chart").click()
+    expect(chart.locator(".js-plotly-plot")).to_be_visible()
+    assert abs(chart.bounding_box()["height"] - height) <= 2
+    assert chart.locator("[data-title*=hare], [data-title*=loud]").count() == 0
+    chart.get_by_role("button", name="Back to the picture").click()
+    expect(chart.locator(".js-plotly-plot")).to_have_count(0)
