@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from hashlib import sha256
 from importlib.resources import files
@@ -25,6 +26,7 @@ YEAR = 365 * 24 * 3600
 
 def serve(settings: Settings, *, host: str, port: int, threads: int) -> None:
     """Serve until somebody stops it, having said where and how to sign in."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = with_static_files(create_app(settings))
     server = waitress.create_server(
         app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True

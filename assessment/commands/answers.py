@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from assessment import banks
 from assessment.commands.assessments import require_open
@@ -140,13 +140,13 @@ class _Saved:
     version: int
 
 
+_STANDING = select(
+    models.Answer.level, models.Answer.not_applicable, models.Answer.note, models.Answer.version
+).where(models.Answer.assessment_id == bindparam("assessment"), models.Answer.item_id == bindparam("item"))
+
+
 def _saved(session: Session, place: Place) -> _Saved | None:
-    answer = models.Answer
-    row = session.execute(
-        select(answer.level, answer.not_applicable, answer.note, answer.version).where(
-            answer.assessment_id == place.assessment_id, answer.item_id == place.item_id
-        )
-    ).one_or_none()
+    row = session.execute(_STANDING, {"assessment": place.assessment_id, "item": place.item_id}).one_or_none()
     return row and _Saved(Said(row.level, row.not_applicable, row.note), row.version)
 
 

@@ -205,6 +205,13 @@ def item_page(session: Session, assessment: models.Assessment, item_id: str, *, 
     )
 
 
+def item_after(assessment: models.Assessment, item_id: str) -> str | None:
+    """The item that follows another in the bank's order, None after the last."""
+    order = list(banks.load(assessment.bank_id).items_by_id)
+    place = order.index(item_id) + 1
+    return order[place] if place < len(order) else None
+
+
 def _evidence_line(bank: QuestionBank, row: models.Evidence, level: int | None, *, on: date) -> EvidenceLine:
     grade = bank.evidence.grade(row.grade)
     return EvidenceLine(

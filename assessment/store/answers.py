@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from assessment.domain.answers import Answer
@@ -19,6 +19,39 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.bank import QuestionBank
+
+
+MOST_SHOWN = 20
+
+# What the item page asks for each time is put together once.
+_EVIDENCE_OF_ITEM = (
+    select(models.Evidence)
+    .where(models.Evidence.assessment_id == bindparam("assessment"), models.Evidence.item_id == bindparam("item"))
+    .order_by(models.Evidence.id)
+)
+_HISTORY_OF_ITEM = (
+    select(models.AnswerChange)
+    .where(
+        models.AnswerChange.assessment_id == bindparam("assessment"), models.AnswerChange.item_id == bindparam("item")
+    )
+    .options(joinedload(models.AnswerChange.person))
+    .order_by(models.AnswerChange.id.desc())
+    .limit(MOST_SHOWN)
+)
+_ANSWER_BEFORE = (
+    select(models.Answer, models.Assessment)
+    .join_from(models.Answer, models.Assessment, models.Answer.assessment_id == models.Assessment.id)
+    .join(models.Assessment.cycle)
+    .where(
+        models.Answer.item_id == bindparam("item"),
+        models.Assessment.organisation_id == bindparam("organisation"),
+        models.Assessment.state == models.AssessmentState.SIGNED_OFF,
+        models.Cycle.year < bindparam("year"),
+    )
+    .options(contains_eager(models.Assessment.cycle))
+    .order_by(models.Cycle.year.desc())
+    .limit(1)
+)
 
 
 def answer_rows(session: Session, assessment_id: int) -> Mapping[str, models.Answer]:
@@ -64,38 +97,14 @@ def answer_before(
     session: Session, assessment: models.Assessment, item_id: str
 ) -> tuple[models.Answer, models.Assessment] | None:
     """What the organisation last signed off about an item in an earlier year, with the assessment it stood in."""
-    row = session.execute(
-        select(models.Answer, models.Assessment)
-        .join_from(
-            models.Answer,
-            models.Assessment,
-            models.Answer.assessment_id == models.Assessment.id,
-        )
-        .join(models.Assessment.cycle)
-        .where(
-            models.Answer.item_id == item_id,
-            models.Assessment.organisation_id == assessment.organisation_id,
-            models.Assessment.state == models.AssessmentState.SIGNED_OFF,
-            models.Cycle.year < assessment.cycle.year,
-        )
-        .options(contains_eager(models.Assessment.cycle))
-        .order_by(models.Cycle.year.desc())
-        .limit(1)
-    ).first()
+    wanted = {"item": item_id, "organisation": assessment.organisation_id, "year": assessment.cycle.year}
+    row = session.execute(_ANSWER_BEFORE, wanted).first()
     return (row[0], row[1]) if row else None
 
 
 def history_of(session: Session, assessment_id: int, item_id: str) -> Sequence[models.AnswerChange]:
-    """Every attempt to save the answer to one item, the latest first."""
-    return session.scalars(
-        select(models.AnswerChange)
-        .where(
-            models.AnswerChange.assessment_id == assessment_id,
-            models.AnswerChange.item_id == item_id,
-        )
-        .options(joinedload(models.AnswerChange.person))
-        .order_by(models.AnswerChange.id.desc())
-    ).all()
+    """The latest attempts to save the answer to one item, the last one first."""
+    return session.scalars(_HISTORY_OF_ITEM, {"assessment": assessment_id, "item": item_id}).all()
 
 
 def changed_after(session: Session, assessment_id: int, person_id: int) -> frozenset[str]:

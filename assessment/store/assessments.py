@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from assessment.store import models
@@ -19,20 +19,50 @@ if TYPE_CHECKING:
     from assessment.store.people import SignedIn
 
 
+def _with_parents() -> Select[tuple[models.Assessment]]:
+    return (
+        select(models.Assessment)
+        .join(models.Assessment.organisation)
+        .join(models.Assessment.cycle)
+        .options(
+            contains_eager(models.Assessment.organisation),
+            contains_eager(models.Assessment.cycle),
+        )
+    )
+
+
+def _holds_a_role() -> ColumnElement[bool]:
+    return (
+        select(models.RoleHeld.id)
+        .where(
+            models.RoleHeld.person_id == bindparam("person_id"),
+            models.RoleHeld.organisation_id == models.Organisation.id,
+        )
+        .exists()
+    )
+
+
+# These are asked on every page, so they are put together once.
+_ASSESSMENT = _with_parents().where(models.Assessment.id == bindparam("wanted"))
+_OWN_ASSESSMENT = _ASSESSMENT.where(_holds_a_role())
+_ORGANISATION = select(models.Organisation).where(models.Organisation.reference == bindparam("wanted"))
+_OWN_ORGANISATION = _ORGANISATION.where(_holds_a_role())
+
+
 def assessment_within_reach(
     session: Session, assessment_id: int, person: SignedIn, *, everywhere: bool
 ) -> models.Assessment | None:
     """The assessment, if the person holds a role in its organisation or may reach everywhere."""
-    query = _with_parents().where(models.Assessment.id == assessment_id)
-    return session.scalar(query if everywhere else query.where(_holds_a_role(person)))
+    query = _ASSESSMENT if everywhere else _OWN_ASSESSMENT
+    return session.scalar(query, {"wanted": assessment_id, "person_id": person.id})
 
 
 def organisation_within_reach(
     session: Session, reference: str, person: SignedIn, *, everywhere: bool
 ) -> models.Organisation | None:
     """The organisation, if the person holds a role in it or may reach everywhere."""
-    query = select(models.Organisation).where(models.Organisation.reference == reference)
-    return session.scalar(query if everywhere else query.where(_holds_a_role(person)))
+    query = _ORGANISATION if everywhere else _OWN_ORGANISATION
+    return session.scalar(query, {"wanted": reference, "person_id": person.id})
 
 
 def assessment_of(session: Session, organisation_id: int, year: int) -> models.Assessment | None:
@@ -55,13 +85,16 @@ def assessments_of(session: Session, organisation_id: int) -> Sequence[models.As
 def organisations_of(session: Session, person: SignedIn) -> Sequence[models.Organisation]:
     """The organisations in which a person holds a role, by name."""
     return session.scalars(
-        select(models.Organisation).where(_holds_a_role(person)).order_by(models.Organisation.name)
+        select(models.Organisation).where(_holds_a_role()).order_by(models.Organisation.name),
+        {"person_id": person.id},
     ).all()
 
 
 def assessments_within_reach(session: Session, person: SignedIn, year: int) -> Sequence[models.Assessment]:
     """This year's assessments of the organisations in which a person holds a role."""
-    return session.scalars(_with_parents().where(_holds_a_role(person), models.Cycle.year == year)).all()
+    return session.scalars(
+        _with_parents().where(_holds_a_role(), models.Cycle.year == year), {"person_id": person.id}
+    ).all()
 
 
 def cycles(session: Session) -> Sequence[models.Cycle]:
@@ -93,26 +126,3 @@ def standings(session: Session, cycle_id: int) -> tuple[Standing, ...]:
         .order_by(models.Organisation.name)
     )
     return tuple(Standing(organisation, assessment) for organisation, assessment in rows)
-
-
-def _with_parents() -> Select[tuple[models.Assessment]]:
-    return (
-        select(models.Assessment)
-        .join(models.Assessment.organisation)
-        .join(models.Assessment.cycle)
-        .options(
-            contains_eager(models.Assessment.organisation),
-            contains_eager(models.Assessment.cycle),
-        )
-    )
-
-
-def _holds_a_role(person: SignedIn) -> ColumnElement[bool]:
-    return (
-        select(models.RoleHeld.id)
-        .where(
-            models.RoleHeld.person_id == person.id,
-            models.RoleHeld.organisation_id == models.Organisation.id,
-        )
-        .exists()
-    )

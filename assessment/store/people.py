@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from assessment.store import models
+from assessment.store.models.base import UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,15 +49,17 @@ _SIGNED_IN = (
     )
     .join_from(models.SignIn, models.Person, models.SignIn.person_id == models.Person.id)
     .outerjoin(models.RoleHeld, models.RoleHeld.person_id == models.Person.id)
-    .where(models.Person.active)
+    .where(
+        models.Person.active,
+        models.SignIn.token_digest == bindparam("digest"),
+        models.SignIn.ends_at > bindparam("now", type_=UtcDateTime),
+    )
 )
 
 
 def signed_in(session: Session, token_digest: str, *, now: datetime) -> SignedIn | None:
     """The person signed in with this token, if the sign-in has not ended."""
-    rows = session.execute(
-        _SIGNED_IN.where(models.SignIn.token_digest == token_digest, models.SignIn.ends_at > now)
-    ).all()
+    rows = session.execute(_SIGNED_IN, {"digest": token_digest, "now": now}).all()
     if not rows:
         return None
     held: dict[int | None, set[Role]] = defaultdict(set)

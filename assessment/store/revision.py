@@ -31,6 +31,9 @@ class AreaRevision(Base):
     number: Mapped[int] = mapped_column(default=0)
 
 
+_NUMBER = select(AreaRevision.number)
+
+
 @event.listens_for(Session, "before_flush")
 def _move_on(session: Session, _context: object, _instances: object) -> None:
     changed = (*session.new, *session.dirty, *session.deleted)
@@ -43,7 +46,7 @@ def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
 
     The number is read before the rows: a change in between leaves the value under an old number, to be made anew.
     """
-    number = session.scalar(select(AreaRevision.number))
+    number = session.scalar(_NUMBER)
     memory: dict[Hashable, tuple[int | None, object]] = session.info["memory"]
     if key in memory and memory[key][0] == number:
         return cast("T", memory[key][1])

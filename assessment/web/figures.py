@@ -66,9 +66,8 @@ def of_overlay(group: Group, chosen: Sequence[Member]) -> Mapping[Axis, Pair]:
     return {axis: _pair(group.bank, axis, named, group) for axis in _axes(group.bank)}
 
 
-def small_radar(group: Group | None, member: Member, axis: Axis) -> tuple[SmallRadar | None, str]:
+def small_radar(group: Group, member: Member, axis: Axis) -> tuple[SmallRadar | None, str]:
     """One organisation's small radar with the group's median, and the same in words; too few axes have words alone."""
-    assert group is not None  # noqa: S101 - there are no members without a group
     groups = group.bank.groups[axis]
     scores = member.scores.of(axis)
     said = ", ".join(f"{one.name} {figure(scores.get(one.id))}" for one in groups)

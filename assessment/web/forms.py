@@ -16,8 +16,7 @@ from assessment.commands.answers import Said, Shown
 if TYPE_CHECKING:
     from wtforms import Field
 
-    from assessment.domain.bank import QuestionBank
-    from assessment.reports.questionnaire import ItemPage
+    from assessment.domain.bank import Item, QuestionBank
 
 NOTE_LENGTH = 300
 TITLE_LENGTH = 120
@@ -116,11 +115,11 @@ class AnswerForm(TokenForm):
     lived_experience = BooleanField("People with lived experience speak in it, staff or people we serve")
     no_personal_details = BooleanField("No names, case numbers or details that could identify anyone")
 
-    def prepare(self, page: ItemPage, *, today: date) -> AnswerForm:
+    def prepare(self, bank: QuestionBank, item: Item, *, may_not_apply: bool, today: date) -> AnswerForm:
         """Fit the form to one item and one day."""
-        self._page, self._today = page, today
-        self.level.choices = [*map(str, range(len(page.bank.levels))), DOES_NOT_APPLY]
-        self.grade.choices = [("", "Choose one"), *((grade.id, grade.name) for grade in page.bank.evidence.grades)]
+        self._bank, self._item, self._may_not_apply, self._today = bank, item, may_not_apply, today
+        self.level.choices = [*map(str, range(len(bank.levels))), DOES_NOT_APPLY]
+        self.grade.choices = [("", "Choose one"), *((grade.id, grade.name) for grade in bank.evidence.grades)]
         return self
 
     @property
@@ -133,7 +132,7 @@ class AnswerForm(TokenForm):
         """A level of this bank, or not applicable where the item allows it; none yet is fine."""
         if field.data and field.data not in field.choices:
             raise ValidationError("Choose one of the levels")
-        if field.data == DOES_NOT_APPLY and not self._page.may_not_apply:
+        if field.data == DOES_NOT_APPLY and not self._may_not_apply:
             raise ValidationError("This item cannot be marked as not applicable")
         if not field.data and not self.note.data and not self.has_evidence and not self.reason.data:
             raise ValidationError("Choose the level of which every part holds, or write a note and come back later")
@@ -162,7 +161,7 @@ class AnswerForm(TokenForm):
 
     def validate_grade(self, field: Field) -> None:
         """Evidence needs a grade of this bank."""
-        known = {grade.id for grade in self._page.bank.evidence.grades}
+        known = {grade.id for grade in self._bank.evidence.grades}
         if (self.has_evidence or field.data) and field.data not in known:
             raise ValidationError("Choose what kind of evidence it is")
 
@@ -209,7 +208,7 @@ class AnswerForm(TokenForm):
             dated_on=dated,
             link=self.link.data,
             shows=self.shows.data,
-            lived_experience=bool(self.lived_experience.data) and self._page.item.lived_experience,
+            lived_experience=bool(self.lived_experience.data) and self._item.lived_experience,
         )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from assessment.domain.bank import Axis
 from assessment.domain.permissions import Permission
@@ -15,9 +16,10 @@ from assessment.store.area import partnerships, released_cycles
 from assessment.web import figures
 from assessment.web.access import requires
 from assessment.web.database import db
+from assessment.web.fragments import fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from flask.typing import ResponseReturnValue
 
@@ -42,10 +44,23 @@ class Choice:
     axis: Axis
 
     @property
+    def shown(self) -> Group:
+        """The group, where there is one to show."""
+        if self.group is None:
+            raise LookupError("this group may not be shown")
+        return self.group
+
+    @property
     def query(self) -> dict[str, str | int]:
         """The choice as it stands in an address."""
         chosen = {"year": self.cycle.year, "sector": self.sector, "partnership": self.partnership}
         return {name: value for name, value in chosen.items() if value} | {"by": self.axis.value}
+
+    def content(self, name: str, key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]]) -> Markup:
+        """What a page shows of this choice; nothing where the group may not be shown."""
+        if self.group is None:
+            return Markup()
+        return fragment(f"leadership/{name}_content.html", (*self.query.items(), *key), make)
 
 
 @bp.get("/")
@@ -61,9 +76,8 @@ def overlay() -> ResponseReturnValue:
         "leadership/overlay.html",
         choice=choice,
         wanted=wanted,
-        chosen=chosen,
         too_many=len(set(wanted)) > MOST_CHOSEN,
-        charts=figures.of_overlay(choice.group, chosen) if choice.group else None,
+        content=choice.content("overlay", tuple(one.reference for one in chosen), lambda: _overlaid(choice, chosen)),
     )
 
 
@@ -74,14 +88,8 @@ def everyone() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    page, pages, members = _page(choice.group)
-    return render_template(
-        "leadership/everyone.html",
-        choice=choice,
-        page=page,
-        pages=pages,
-        members=[(member, figures.small_radar(choice.group, member, choice.axis)) for member in members],
-    )
+    content = choice.content("everyone", (_page_asked(),), lambda: _side_by_side(choice))
+    return render_template("leadership/everyone.html", choice=choice, content=content)
 
 
 @bp.get("/heat-map")
@@ -91,9 +99,8 @@ def heat_map() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    page, pages, members = _page(choice.group)
-    chart = figures.of_heat_map(choice.group, members, choice.axis) if choice.group else None
-    return render_template("leadership/heat_map.html", choice=choice, page=page, pages=pages, chart=chart)
+    content = choice.content("heat_map", (_page_asked(),), lambda: _shaded(choice))
+    return render_template("leadership/heat_map.html", choice=choice, content=content)
 
 
 @bp.get("/stages")
@@ -135,9 +142,29 @@ def _offered(wanted: str, views: Sequence[area.View]) -> str:
     return wanted if any(view.key == wanted for view in views) else ""
 
 
-def _page(group: Group | None) -> tuple[int, int, Sequence[area.Member]]:
-    members = group.members if group else ()
-    pages = max(1, -(-len(members) // PER_PAGE))
+def _overlaid(choice: Choice, chosen: Sequence[area.Member]) -> dict[str, Any]:
+    group = choice.shown
+    return {"choice": choice, "chosen": chosen, "charts": figures.of_overlay(group, chosen)}
+
+
+def _side_by_side(choice: Choice) -> dict[str, Any]:
+    page, pages, members = _page(choice.shown)
+    drawn = [(member, figures.small_radar(choice.shown, member, choice.axis)) for member in members]
+    return {"choice": choice, "page": page, "pages": pages, "members": drawn}
+
+
+def _shaded(choice: Choice) -> dict[str, Any]:
+    page, pages, members = _page(choice.shown)
+    chart = figures.of_heat_map(choice.shown, members, choice.axis)
+    return {"choice": choice, "page": page, "pages": pages, "chart": chart}
+
+
+def _page_asked() -> int:
     asked = request.args.get("page", "1")
-    page = min(int(asked), pages) if asked.isdecimal() and 0 < len(asked) < 6 and int(asked) else 1
-    return page, pages, members[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1
+
+
+def _page(group: Group) -> tuple[int, int, Sequence[area.Member]]:
+    pages = max(1, -(-len(group.members) // PER_PAGE))
+    page = min(_page_asked(), pages)
+    return page, pages, group.members[(page - 1) * PER_PAGE : page * PER_PAGE]

@@ -10,6 +10,7 @@ from assessment import banks
 from assessment.commands import answers as commands
 from assessment.commands import assessments
 from assessment.commands.assessments import Pulse
+from assessment.domain.answers import may_not_apply
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.permissions import Permission
 from assessment.reports import questionnaire as reports
@@ -42,31 +43,29 @@ def tasks(assessment: models.Assessment) -> ResponseReturnValue:
 def item(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
     """Show one item with all its levels."""
     page = _item_page(assessment, item_id)
-    form = AnswerForm(formdata=None, **_as_saved(page)).prepare(page, today=clock.today())
-    return _show_item(assessment, page, form)
+    return _show_item(assessment, page, _answer_form(assessment, item_id, formdata=None, **_as_saved(page)))
 
 
 @bp.post("/items/<ref:item_id>")
 @requires(Permission.ANSWER)
 def save(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
     """Save an answer, and a piece of evidence if one was described."""
-    page = _item_page(assessment, item_id)
-    form = AnswerForm().prepare(page, today=clock.today())
+    form = _answer_form(assessment, item_id)
     try:
         assessments.require_open(assessment)
         if not form.validate():
-            return _show_item(assessment, page, form), 422
+            return _show_item(assessment, _item_page(assessment, item_id), form), 422
         _save(assessment, item_id, form)
     except AssessmentLocked as locked:
-        return _show_item(assessment, page, form, refused=str(locked)), 409
+        return _show_item(assessment, _item_page(assessment, item_id), form, refused=str(locked)), 409
     except TooMuchEvidence as most:
         form.title.errors = [str(most)]
-        return _show_item(assessment, page, form), 422
+        return _show_item(assessment, _item_page(assessment, item_id), form), 422
     except ChangedMeanwhile:
         db().commit()
         return _show_conflict(assessment, item_id, form), 409
     db().commit()
-    return redirect(_next_address(assessment, page))
+    return redirect(_next_address(assessment, item_id))
 
 
 @bp.get("/items/<ref:item_id>/evidence/<number:evidence_id>/remove")
@@ -140,6 +139,13 @@ def _item_page(assessment: models.Assessment, item_id: str) -> ItemPage:
     return page or abort(404)
 
 
+def _answer_form(assessment: models.Assessment, item_id: str, **given: Any) -> AnswerForm:
+    bank = banks.load(assessment.bank_id)
+    asked = bank.items_by_id.get(item_id) or abort(404)
+    allowed = may_not_apply(asked, public_contact=assessment.organisation.public_contact)
+    return AnswerForm(**given).prepare(bank, asked, may_not_apply=allowed, today=clock.today())
+
+
 def _as_saved(page: ItemPage) -> dict[str, Any]:
     row = page.row
     if row is None:
@@ -177,20 +183,17 @@ def _save(assessment: models.Assessment, item_id: str, form: AnswerForm) -> None
         commands.add_evidence(db(), assessment, item_id, form.shown, by=login.me().id, at=at)
 
 
-def _next_address(assessment: models.Assessment, page: ItemPage) -> str:
+def _next_address(assessment: models.Assessment, item_id: str) -> str:
     action = request.form.get("action", "next")
-    if action.startswith("remove-") and action.removeprefix("remove-").isdecimal() and len(action) < 17:
-        return url_for(
-            ".ask_to_remove",
-            assessment_id=assessment.id,
-            item_id=page.item.id,
-            evidence_id=int(action.removeprefix("remove-")),
-        )
+    removed = action.removeprefix("remove-")
+    if action.startswith("remove-") and removed.isdecimal() and len(removed) < 10:
+        return url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=int(removed))
     if action == "evidence":
-        return url_for(".item", assessment_id=assessment.id, item_id=page.item.id, _anchor="evidence")
-    if action == "next" and page.next_id:
-        return url_for(".item", assessment_id=assessment.id, item_id=page.next_id)
-    return url_for(".tasks", assessment_id=assessment.id, saved=page.item.id)
+        return url_for(".item", assessment_id=assessment.id, item_id=item_id, _anchor="evidence")
+    following = reports.item_after(assessment, item_id) if action == "next" else None
+    if following:
+        return url_for(".item", assessment_id=assessment.id, item_id=following)
+    return url_for(".tasks", assessment_id=assessment.id, _anchor=item_id)
 
 
 def _show_check(assessment: models.Assessment) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
+from markupsafe import Markup
 
 from assessment.domain.permissions import Permission
 from assessment.reports.progress import progress as progress_report
 from assessment.reports.results import result_page
+from assessment.store.models import AssessmentState
 from assessment.web import clock, figures
 from assessment.web.access import requires
 from assessment.web.database import db
+from assessment.web.fragments import fragment
 from assessment.web.leadership import group_of_year
 
 if TYPE_CHECKING:
@@ -26,15 +29,11 @@ bp = Blueprint("results", __name__)
 @requires(Permission.SEE_RESULTS)
 def show(assessment: models.Assessment) -> ResponseReturnValue:
     """Show a result: strengths and gaps, the stage with its reasons, charts and the same figures in tables."""
-    page = result_page(db(), assessment, on=clock.today())
-    group = group_of_year(assessment.cycle)
-    return render_template(
-        "results/show.html",
-        assessment=assessment,
-        page=page,
-        group=group,
-        charts=figures.of_result(page, group),
-    )
+    if assessment.state is AssessmentState.SIGNED_OFF:
+        content = fragment("results/content.html", (assessment.id,), lambda: _content(assessment))
+    else:
+        content = Markup(render_template("results/content.html", **_content(assessment)))  # noqa: S704 - ours
+    return render_template("results/show.html", assessment=assessment, content=content)
 
 
 @bp.get("/organisations/<ref:reference>/progress")
@@ -45,3 +44,9 @@ def progress(organisation: models.Organisation) -> ResponseReturnValue:
     return render_template(
         "results/progress.html", organisation=organisation, page=page, chart=figures.of_progress(page)
     )
+
+
+def _content(assessment: models.Assessment) -> dict[str, Any]:
+    page = result_page(db(), assessment, on=clock.today())
+    group = group_of_year(assessment.cycle)
+    return {"assessment": assessment, "page": page, "charts": figures.of_result(page, group)}
