@@ -143,7 +143,9 @@ def serve(host: str, port: int, threads: int) -> None:
 @click.option("--size", type=click.Choice([size.value for size in SizeBand]), required=True)
 @click.option("--area", default="")
 @click.option("--no-public-contact", is_flag=True, help="The organisation does not meet the public.")
-def add_organisation(reference: str, name: str, sector: str, size: str, area: str, *, no_public_contact: bool) -> None:
+def add_organisation(  # noqa: PLR0913 - one for each option
+    reference: str, name: str, sector: str, size: str, area: str, *, no_public_contact: bool
+) -> None:
     """Add an organisation; REFERENCE is its name in addresses."""
     from assessment.commands import organisations as commands
 

@@ -8,9 +8,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from assessment.banks.building import build
-from assessment.banks.checking import problems_of_sense, problems_of_shape
+from assessment.banks.checking import problems_of_shape
 from assessment.banks.problems import BankFaulty, BankProblem, UnknownBank
 from assessment.banks.reading import read as read_yaml
+from assessment.banks.sense import problems_of_sense
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -42,7 +42,9 @@ def read(data: bytes) -> Reading:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _refused(
-            f"is not YAML ({error.problem})", "check indentation, quotes and colons there", mark and mark.line + 1
+            f"is not YAML ({error.problem})",
+            "check indentation, quotes and colons there",
+            mark.line + 1 if mark else None,
         ) from error
     except yaml.YAMLError as error:
         raise _refused(f"is not YAML ({error})", "save it again as plain text") from error
@@ -81,12 +83,12 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _refused("holds several documents", "keep one bank to a file", event.start_mark.line + 1)
+                    raise _refused("holds several documents", "keep one bank to a file", _line(event))
                 self._reading.value = self._node(next(self._events), ())
         return self._reading
 
     def _node(self, event: Any, path: Path) -> Any:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self._reading.lines[path] = line
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _refused("uses an anchor or alias (& or *)", "write the text out where it is needed", line)
@@ -107,7 +109,7 @@ class _Reader:
     def _mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
+            line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _refused("has a key that is not a word", "write a plain key followed by a colon", line)
             key = event.value
@@ -122,6 +124,10 @@ class _Reader:
         self._reading.problems.append(
             BankProblem(line, place_of(path), "stands twice", "keep one of the two; the first is higher up")
         )
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _plain(text: str) -> Any:

@@ -41,7 +41,7 @@ class Shown:
     lived_experience: bool = False
 
 
-def save(
+def save(  # noqa: PLR0913 - who says what, where, when and over which version
     session: Session,
     assessment: models.Assessment,
     item_id: str,
@@ -69,7 +69,7 @@ def save(
     raise ChangedMeanwhile
 
 
-def add_evidence(
+def add_evidence(  # noqa: PLR0913 - who shows what, where and when
     session: Session,
     assessment: models.Assessment,
     item_id: str,
@@ -107,13 +107,12 @@ def add_evidence(
 def remove_evidence(session: Session, assessment: models.Assessment, evidence_id: int) -> bool:
     """Remove a piece of evidence of this assessment; says whether there was one."""
     require_open(assessment)
-    found = session.execute(
-        delete(models.Evidence).where(
-            models.Evidence.id == evidence_id,
-            models.Evidence.assessment_id == assessment.id,
-        )
+    found = session.scalar(
+        delete(models.Evidence)
+        .where(models.Evidence.id == evidence_id, models.Evidence.assessment_id == assessment.id)
+        .returning(models.Evidence.id)
     )
-    return bool(found.rowcount)
+    return found is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +139,9 @@ class _Saved:
     version: int
 
 
-_STANDING = select(
-    models.Answer.level, models.Answer.not_applicable, models.Answer.note, models.Answer.version
-).where(models.Answer.assessment_id == bindparam("assessment"), models.Answer.item_id == bindparam("item"))
+_STANDING = select(models.Answer.level, models.Answer.not_applicable, models.Answer.note, models.Answer.version).where(
+    models.Answer.assessment_id == bindparam("assessment"), models.Answer.item_id == bindparam("item")
+)
 
 
 def _saved(session: Session, place: Place) -> _Saved | None:

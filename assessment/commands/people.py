@@ -25,7 +25,7 @@ _hasher = PasswordHasher()
 _nobodys_hash = _hasher.hash(secrets.token_urlsafe())
 
 
-def add_person(
+def add_person(  # noqa: PLR0913 - what is known of a person
     session: Session,
     *,
     name: str,

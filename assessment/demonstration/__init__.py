@@ -78,7 +78,7 @@ def _cycles(session: Session, first: int) -> list[models.Cycle]:
     return cycles
 
 
-def _assess(  # noqa: PLR0913 - one organisation's whole story
+def _assess(  # noqa: PLR0913, PLR0917 - one organisation's whole story
     session: Session,
     bank: QuestionBank,
     sketch: Sketch,
@@ -102,7 +102,7 @@ def _assess(  # noqa: PLR0913 - one organisation's whole story
     _this_year(session, bank, sketch, organisation, cycles[-1], (lasting, random), today)
 
 
-def _this_year(  # noqa: PLR0913 - the same
+def _this_year(  # noqa: PLR0913, PLR0917 - the same
     session: Session,
     bank: QuestionBank,
     sketch: Sketch,

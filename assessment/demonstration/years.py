@@ -75,7 +75,7 @@ class Writer:
         wanted = (maturity + self.temper.items[item.id] + self.random.gauss(0, 0.25)) * self.bank.top_level / 4
         return max(0, min(self.bank.top_level, round(wanted)))
 
-    def _save(  # noqa: PLR0913 - the parts of one answer
+    def _save(  # noqa: PLR0913, PLR0917 - the parts of one answer
         self, assessment: models.Assessment, item: Item, level: int | None, reason: str | None, note: str, at: datetime
     ) -> None:
         self.session.add(

@@ -98,7 +98,7 @@ def kept_year(result: models.Result) -> Year:
     return Year(banks.load(result.bank_id), kept_answers(result), result.moderated)
 
 
-def _page(  # noqa: PLR0913 - the parts of one page
+def _page(  # noqa: PLR0913, PLR0917 - the parts of one page
     bank: QuestionBank,
     answers: Mapping[str, Answer],
     record: Record,

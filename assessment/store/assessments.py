@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assessment.store.people import SignedIn
 
 
-def _with_parents() -> Select[tuple[models.Assessment]]:
+def _with_parents() -> Select[models.Assessment]:
     return (
         select(models.Assessment)
         .join(models.Assessment.organisation)

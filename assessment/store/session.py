@@ -72,6 +72,6 @@ def upsert(
     where: ColumnElement[bool],
 ) -> sqlite.Insert | postgresql.Insert:
     """The statement that inserts a row or, where one with these keys stands and `where` holds, changes it."""
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(model).values(**keys, **values)
     return statement.on_conflict_do_update(index_elements=list(keys), set_=dict(values), where=where)

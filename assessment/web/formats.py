@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from assessment.domain.area import SECTOR_NAMES, SIZE_NAMES
 from assessment.web.clock import UK
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from flask import Flask
 
     from assessment.domain.bank import QuestionBank

@@ -23,7 +23,7 @@ TITLE_LENGTH = 120
 LINK_LENGTH = 500
 DOES_NOT_APPLY = "not-applicable"
 _CONTROL = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffe\uffff]")
-TOKEN_MESSAGE = (
+STALE_PAGE = (
     "This page had been open for a long time, or in another window. Nothing is lost: look over what you typed, "
     "then press the button again."
 )
@@ -50,7 +50,7 @@ def paragraph(label: str, what: str, length: int, **more: Any) -> TextAreaField:
     return TextAreaField(label, validators=[at_most(length, what)], filters=[clean], **more)
 
 
-class TokenForm(FlaskForm):  # type: ignore[misc] - Flask-WTF bears no types
+class TokenForm(FlaskForm):  # type: ignore[misc]
     """A form that is nothing but a button, or the start of a larger one."""
 
     @property
@@ -58,7 +58,7 @@ class TokenForm(FlaskForm):  # type: ignore[misc] - Flask-WTF bears no types
         """Every problem with the id of the field it belongs to, in the order of the page."""
         found = []
         for field in self:
-            message = TOKEN_MESSAGE if field.name == "csrf_token" else None
+            message = STALE_PAGE if field.name == "csrf_token" else None
             found += [(field_id(field), message or str(error)) for error in field.errors]
         return found
 

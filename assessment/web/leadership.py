@@ -53,7 +53,7 @@ class Choice:
     @property
     def query(self) -> dict[str, str | int]:
         """The choice as it stands in an address."""
-        chosen = {"year": self.cycle.year, "sector": self.sector, "partnership": self.partnership}
+        chosen: dict[str, str | int] = {"year": self.cycle.year, "sector": self.sector, "partnership": self.partnership}
         return {name: value for name, value in chosen.items() if value} | {"by": self.axis.value}
 
     def content(self, name: str, key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]]) -> Markup:

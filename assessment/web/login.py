@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-class Visitor(UserMixin):  # type: ignore[misc] - Flask-Login bears no types
+class Visitor(UserMixin):  # type: ignore[misc]
     """A signed-in person in the shape that Flask-Login asks for."""
 
     def __init__(self, token: str, person: SignedIn | None = None) -> None:

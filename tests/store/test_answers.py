@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -153,9 +155,6 @@ def test_two_at_once_on_the_same_item_lose_nothing(database):
 
 
 def race(database, number, people):
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import Barrier
-
     start = Barrier(2)
 
     def one(which):

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from assessment.commands import people as commands
 from assessment.domain.permissions import Role
 from assessment.store import models
+from assessment.store.area import cycle_of as find
 from assessment.store.assessments import assessment_within_reach, organisation_within_reach
 from assessment.store.people import is_empty, person_by_email, signed_in
 from tests import factories as make
@@ -100,8 +101,6 @@ def test_reach_is_a_join_on_the_organisation(session):
 
 
 def cycle_of(session):
-    from assessment.store.area import cycle_of as find
-
     return find(session, 2026) or make.cycle(session)
 
 

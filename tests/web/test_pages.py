@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import event
 
@@ -12,8 +10,8 @@ from assessment.app import create_app
 from assessment.domain.permissions import Role
 from assessment.web.headers import PROTECTIONS
 from tests.banks.test_banks import DATA
-from tests.world import Browser, build
 from tests.web.test_access import PATHS, PUBLIC
+from tests.world import Browser, build
 
 COMPARE = ["/compare/", "/compare/everyone", "/compare/heat-map", "/compare/stages"]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
+from markupsafe import escape
 
 from assessment import banks
+from assessment.commands.people import set_password
 from assessment.domain.permissions import Role
 from assessment.store import answers as stored
 from assessment.store import models
@@ -168,13 +171,9 @@ def test_somebody_signed_out_meanwhile_can_sign_in_and_save_what_they_typed(lead
     asked = lead.client.post(address(lead), data=data, headers={"Origin": "http://localhost"})
     assert asked.status_code == 401
     assert "What you typed is kept" in asked.text
-    from bs4 import BeautifulSoup
-
     kept = BeautifulSoup(asked.text, "html.parser").select_one("input[name=kept]")["value"]
     with lite.writing() as session:
         somebody = session.get(models.Person, lead.world.people[Role.ORGANISATION_LEAD])
-        from assessment.commands.people import set_password
-
         set_password(somebody, make.PASSWORD)
         email = somebody.email
         session.commit()
@@ -204,8 +203,6 @@ def test_a_form_from_another_site_is_not_kept(visitor):
 )
 def test_markup_and_odd_letters_are_shown_as_text(lead, lite, typed):
     assert save(lead, level="2", note=typed).status_code == 302
-    from markupsafe import escape
-
     assert row(lite, lead).note == typed
     assert str(escape(typed)) in lead.get(address(lead)).text
 

@@ -117,7 +117,11 @@ def saves(bare: int, port: int, area: worlds.Area, connections: int, times: int)
     for _ in range(5):
         for _ in range(times // 5):
             forms = [
-                post(f"/assessments/{area.open}/items/{item}", area.form | {"level": str(version % 5), "version": str(version)}, area.lead)
+                post(
+                    f"/assessments/{area.open}/items/{item}",
+                    area.form | {"level": str(version % 5), "version": str(version)},
+                    area.lead,
+                )
                 for item in area.items[10 * (connections > 1) :][:connections]
             ]
             base += timed(bare, [post("/", {"value": "3"})] * connections, 1)

@@ -61,4 +61,6 @@ if __name__ == "__main__":
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     which, port = sys.argv[1:]
     place = Path(os.environ["BENCH_FOLDER"])
-    waitress.serve(bare(place) if which == "bare" else product(place, which), host="127.0.0.1", port=int(port), threads=8)
+    waitress.serve(
+        bare(place) if which == "bare" else product(place, which), host="127.0.0.1", port=int(port), threads=8
+    )

@@ -146,7 +146,9 @@ def score_thousand(target: float) -> None:
         bare_times.append(clocked(lambda: [bare_means(dimension, answers) for answers in sets]))
         own_times.append(clocked(lambda: [score(bank, answers) for answers in sets]))
     bare, own = min(bare_times), min(own_times)
-    print(f"score 1,000 assessments: {1000 * own:.0f} ms, a bare loop {1000 * bare:.0f} ms: {own / bare:.1f}x (at most {target}x)")
+    print(
+        f"score 1,000 assessments: {1000 * own:.0f} ms, a bare loop {1000 * bare:.0f} ms: {own / bare:.1f}x (at most {target}x)"
+    )
 
 
 def bare_means(dimension: dict[str, str], answers: dict[str, Answer]) -> float:
