@@ -36,8 +36,8 @@ def temper(bank: QuestionBank, sketch: Sketch, random: Random) -> Temper:
     optional = [item.id for item in bank.items if item.not_applicable is NotApplicable.ALLOWED]
     small = sketch.size.value in {"under-10", "10-49"}
     return Temper(
-        dimensions={one.id: random.gauss(0.75 - 0.2 * n, 0.2) for n, one in enumerate(bank.dimensions)},
-        items={item.id: random.gauss(0.25 if item.gate else 0, 0.4) for item in bank.items},
+        dimensions={one.id: random.gauss(0.45 - 0.15 * n, 0.2) for n, one in enumerate(bank.dimensions)},
+        items={item.id: random.gauss(0.45 if item.gate else 0, 0.4) for item in bank.items},
         not_applicable=frozenset(random.sample(optional, min(len(optional), 2 if small else 0))),
     )
 
@@ -103,20 +103,20 @@ class Writer:
         )
 
     def _moderated(self, assessment: models.Assessment, level: int | None) -> int | None:
-        if not assessment.moderated or not level or self.random.random() > 0.12:
+        if not assessment.moderated or not level or self.random.random() > 0.07:
             return None
         return level - 1
 
     def _show(self, assessment: models.Assessment, item: Item, level: int, at: datetime) -> None:
         grades = self.bank.evidence.grades
         needed = next((n for n, grade in enumerate(grades) if grade.cap >= level), len(grades) - 1)
-        if level == 0 or self.random.random() > 0.55 + 0.45 * self.sketch.candour:
+        if level == 0 or self.random.random() > 0.55 + 0.45 * self._care(item):
             return
-        reached = needed if self.random.random() < 0.35 + 0.65 * self.sketch.candour else max(0, needed - 1)
+        reached = needed if self.random.random() < 0.35 + 0.65 * self._care(item) else max(0, needed - 1)
         if reached == 0:
             return
         lived = item.lived_experience and self.random.random() < 0.7
-        old = self.random.random() < 0.08
+        old = self.random.random() < 0.05
         self.session.add(
             models.Evidence(
                 assessment_id=assessment.id,
@@ -134,6 +134,10 @@ class Writer:
             )
         )
 
+    def _care(self, item: Item) -> float:
+        """How well evidence keeps up; people take more care over the items that a stage asks for."""
+        return min(1.0, self.sketch.candour + (0.25 if item.gate else 0.0))
+
     def _title(self, item: Item) -> str:
         prompts = item.evidence_prompts or (item.title,)
         return self.random.choice(prompts).rstrip(".")[:120]
@@ -149,7 +153,7 @@ def finish(assessment: models.Assessment, state: AssessmentState, *, at: datetim
 
 def survey(assessment: models.Assessment, bank: QuestionBank, sketch: Sketch, random: Random, *, on: date) -> None:
     """Record a staff survey, as most of the larger organisations hold one."""
-    if random.random() > 0.8:
+    if random.random() > 0.9:
         return
     middle = 42 + 9 * sketch.start + random.gauss(8, 5)
     assessment.pulse_held_on = on - timedelta(days=random.randrange(20, 200))

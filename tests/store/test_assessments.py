@@ -109,7 +109,7 @@ def test_a_kept_result_that_was_tampered_with_is_found(session, world):
     result.figures = result.figures | {"answered": 7}
     session.flush()
     assert [difference for _, difference in results.recompute(session)] == [
-        "answered was kept as 7 and comes out as 55"
+        f"answered was kept as 7 and comes out as {len(BANK.items)}"
     ]
 
 
