@@ -87,6 +87,11 @@ def test_the_project_lead_sees_states_and_no_answers(visitor):
     assert visitor.get(f"/assessments/{visitor.world.open}/").status_code == 404
 
 
+def test_the_project_lead_sees_no_stage_of_an_organisation(visitor):
+    assert "Aware" not in visitor.be(Role.PROJECT_LEAD).get("/organisations/lighthouse").text
+    assert "Aware" in visitor.be(Role.SPONSOR).get("/organisations/lighthouse").text
+
+
 def every_page(world):
     filled = [path.format(place="lighthouse", number=world.open) for path in PATHS.values() if "remove" not in path]
     return [
