@@ -10,8 +10,10 @@ from pathlib import Path
 
 import plotly.offline
 import pytest
+from click.testing import CliRunner
 
 from assessment import banks
+from assessment.banks.shape import SHAPES
 from assessment.cli import main
 from assessment.config import Settings
 
@@ -89,15 +91,11 @@ def test_every_command_and_setting_is_in_the_documents():
 
 
 def test_the_table_of_permissions_is_the_one_in_the_documents():
-    from click.testing import CliRunner
-
     printed = CliRunner().invoke(main, ["permissions"]).output
     assert printed in (ROOT / "docs" / "permissions.md").read_text(encoding="utf-8")
 
 
 def test_every_key_of_a_bank_is_documented():
-    from assessment.banks.shape import SHAPES
-
     text = (ROOT / "docs" / "question-banks.md").read_text(encoding="utf-8")
     keys = {key for shape in SHAPES.values() for key in shape.model_fields}
     assert sorted(key for key in keys if f"`{key}" not in text) == []

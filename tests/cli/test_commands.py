@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from assessment import banks
 from assessment.cli import main
 from assessment.config import LEAST_THRESHOLD
+from tests.banks.test_banks import DATA
 
 BANK = banks.load("trauma-informed-2026")
 
@@ -55,8 +57,6 @@ def test_a_partial_set_has_scores_and_no_stage(run, tmp_path):
 
 
 def test_a_bank_file_can_be_scored_before_it_is_installed(run, tmp_path):
-    from tests.banks.test_banks import DATA
-
     found = run(
         "score", "--bank", str(DATA / "smallest.yaml"), answers_file(tmp_path, {"answers": {"PARK-1": {"level": 1}}})
     )
@@ -136,8 +136,6 @@ def test_the_demonstration_fills_an_empty_database_once_and_is_the_same_every_ti
 
 
 def figures(path):
-    import sqlite3
-
     connection = sqlite3.connect(path)
     rows = connection.execute("SELECT assessment_id, stage_id, figures, journey FROM results ORDER BY id").fetchall()
     organisations = connection.execute("SELECT COUNT(*) FROM organisations").fetchone()
