@@ -128,7 +128,7 @@ def demo(*, if_empty: bool) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--threads", default=8, show_default=True)
+@click.option("--threads", default=4, show_default=True)
 def serve(host: str, port: int, threads: int) -> None:
     """Serve the application with the built-in server."""
     from assessment.serving import serve as run

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from assessment import banks
 from assessment.commands.assessments import require_open
@@ -17,6 +17,7 @@ from assessment.store.session import upsert
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
 
@@ -63,9 +64,9 @@ def save(  # noqa: PLR0913 - who says what, where, when and over which version
         return
     attempt = Attempt(place, said, by, at)
     if (before.version if before else 0) == seen and _write(session, attempt, over=seen):
-        session.add(_change(attempt, before, Outcome.SAVED))
+        _remember(session, attempt, before, Outcome.SAVED)
         return
-    session.add(_change(attempt, _saved(session, place), Outcome.SET_ASIDE))
+    _remember(session, attempt, _saved(session, place), Outcome.SET_ASIDE)
     raise ChangedMeanwhile
 
 
@@ -139,50 +140,56 @@ class _Saved:
     version: int
 
 
+# A save is the product's most frequent change, so what it says to the database is put together once.
+_ANSWER = cast("Table", models.Answer.__table__)
+_WRITTEN = ("level", "not_applicable", "note", "version", "saved_at", "saved_by_id")
+_REMEMBER = insert(cast("Table", models.AnswerChange.__table__))
 _STANDING = select(models.Answer.level, models.Answer.not_applicable, models.Answer.note, models.Answer.version).where(
     models.Answer.assessment_id == bindparam("assessment"), models.Answer.item_id == bindparam("item")
 )
 
 
 def _saved(session: Session, place: Place) -> _Saved | None:
-    row = session.execute(_STANDING, {"assessment": place.assessment_id, "item": place.item_id}).one_or_none()
+    wanted = {"assessment": place.assessment_id, "item": place.item_id}
+    row = session.connection().execute(_STANDING, wanted).one_or_none()
     return row and _Saved(Said(row.level, row.not_applicable, row.note), row.version)
 
 
 def _write(session: Session, attempt: Attempt, *, over: int) -> bool:
-    said = attempt.said
-    statement = upsert(
-        session,
-        models.Answer,
-        keys={
+    connection = session.connection()
+    statement = upsert(connection.dialect.name, _ANSWER, ("assessment_id", "item_id"), _WRITTEN)
+    row = connection.execute(
+        statement,
+        {
             "assessment_id": attempt.place.assessment_id,
             "item_id": attempt.place.item_id,
-        },
-        values={
-            "level": said.level,
-            "not_applicable": said.not_applicable,
-            "note": said.note,
+            "level": attempt.said.level,
+            "not_applicable": attempt.said.not_applicable,
+            "note": attempt.said.note,
             "version": over + 1,
             "saved_at": attempt.at,
             "saved_by_id": attempt.by,
+            "over": over,
         },
-        where=models.Answer.version == over,
-    )
-    return session.execute(statement.returning(models.Answer.version)).first() is not None
+    ).first()
+    return row is not None
 
 
-def _change(attempt: Attempt, before: _Saved | None, outcome: Outcome) -> models.AnswerChange:
+def _remember(session: Session, attempt: Attempt, before: _Saved | None, outcome: Outcome) -> None:
     earlier = before.said if before else Said()
-    return models.AnswerChange(
-        assessment_id=attempt.place.assessment_id,
-        item_id=attempt.place.item_id,
-        person_id=attempt.by,
-        at=attempt.at,
-        outcome=outcome,
-        level_before=earlier.level,
-        level_after=attempt.said.level,
-        not_applicable_before=earlier.not_applicable,
-        not_applicable_after=attempt.said.not_applicable,
-        note_before=earlier.note,
-        note_after=attempt.said.note,
+    session.connection().execute(
+        _REMEMBER,
+        {
+            "assessment_id": attempt.place.assessment_id,
+            "item_id": attempt.place.item_id,
+            "person_id": attempt.by,
+            "at": attempt.at,
+            "outcome": outcome,
+            "level_before": earlier.level,
+            "level_after": attempt.said.level,
+            "not_applicable_before": earlier.not_applicable,
+            "not_applicable_after": attempt.said.not_applicable,
+            "note_before": earlier.note,
+            "note_after": attempt.said.note,
+        },
     )

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         QuestionBank,
     )
     from assessment.store import models
+    from assessment.store.answers import StandingAnswer
 
 
 class Status(StrEnum):
@@ -80,7 +81,7 @@ class TaskList:
 def task_list(session: Session, assessment: models.Assessment, person_id: int) -> TaskList:
     """The task list of an assessment as one person sees it."""
     bank = banks.load(assessment.bank_id)
-    rows = stored.answer_rows(session, assessment.id)
+    rows = stored.standing_answers(session, assessment.id)
     changed = stored.changed_after(session, assessment.id, person_id)
     said = {item_id: Answer(level=row.level, not_applicable=row.not_applicable) for item_id, row in rows.items()}
     return TaskList(
@@ -101,7 +102,7 @@ def asks_for_pulse(bank: QuestionBank) -> bool:
 def _section(
     bank: QuestionBank,
     dimension: Dimension,
-    rows: Mapping[str, models.Answer],
+    rows: Mapping[str, StandingAnswer],
     said: Mapping[str, Answer],
     changed: frozenset[str],
 ) -> Section:
@@ -121,11 +122,11 @@ def _section(
     )
 
 
-def _level(row: models.Answer | None) -> int | None:
+def _level(row: models.Answer | StandingAnswer | None) -> int | None:
     return row.level if row else None
 
 
-def status_of(row: models.Answer | None) -> Status:
+def status_of(row: StandingAnswer | None) -> Status:
     """What has been done about an item."""
     if row is None:
         return Status.NOT_STARTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -23,7 +23,23 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 20
 
+
+class StandingAnswer(NamedTuple):
+    """What is said about one item so far."""
+
+    item_id: str
+    level: int | None
+    not_applicable: str | None
+    note: str
+
+
 # What the item page asks for each time is put together once.
+_ANSWER_TO_ITEM = select(models.Answer).where(
+    models.Answer.assessment_id == bindparam("assessment"), models.Answer.item_id == bindparam("item")
+)
+_STANDING = select(models.Answer.item_id, models.Answer.level, models.Answer.not_applicable, models.Answer.note).where(
+    models.Answer.assessment_id == bindparam("assessment")
+)
 _EVIDENCE_OF_ITEM = (
     select(models.Evidence)
     .where(models.Evidence.assessment_id == bindparam("assessment"), models.Evidence.item_id == bindparam("item"))
@@ -54,15 +70,31 @@ _ANSWER_BEFORE = (
 )
 
 
+_MINE = func.max(models.AnswerChange.id).filter(models.AnswerChange.person_id == bindparam("person"))
+_OTHERS = func.max(models.AnswerChange.id).filter(models.AnswerChange.person_id != bindparam("person"))
+_CHANGED_AFTER = (
+    select(models.AnswerChange.item_id)
+    .where(models.AnswerChange.assessment_id == bindparam("assessment"))
+    .group_by(models.AnswerChange.item_id)
+    .having(_MINE.is_not(None), _OTHERS > _MINE)
+)
+
+
 def answer_rows(session: Session, assessment_id: int) -> Mapping[str, models.Answer]:
     """Every saved answer of an assessment, by item."""
     rows = session.scalars(select(models.Answer).where(models.Answer.assessment_id == assessment_id))
     return {row.item_id: row for row in rows}
 
 
+def standing_answers(session: Session, assessment_id: int) -> Mapping[str, StandingAnswer]:
+    """What is said about every item of an assessment so far, and no more than a list of them needs."""
+    rows = session.execute(_STANDING, {"assessment": assessment_id})
+    return {row.item_id: StandingAnswer(*row) for row in rows}
+
+
 def answer_row(session: Session, assessment_id: int, item_id: str) -> models.Answer | None:
     """The saved answer to one item."""
-    return session.get(models.Answer, (assessment_id, item_id))
+    return session.scalar(_ANSWER_TO_ITEM, {"assessment": assessment_id, "item": item_id})
 
 
 def evidence_rows(session: Session, assessment_id: int) -> Mapping[str, Sequence[models.Evidence]]:
@@ -76,14 +108,7 @@ def evidence_rows(session: Session, assessment_id: int) -> Mapping[str, Sequence
 
 def evidence_of(session: Session, assessment_id: int, item_id: str) -> Sequence[models.Evidence]:
     """The evidence of one item, in the order in which it was added."""
-    return session.scalars(
-        select(models.Evidence)
-        .where(
-            models.Evidence.assessment_id == assessment_id,
-            models.Evidence.item_id == item_id,
-        )
-        .order_by(models.Evidence.id)
-    ).all()
+    return session.scalars(_EVIDENCE_OF_ITEM, {"assessment": assessment_id, "item": item_id}).all()
 
 
 def evidence_piece(session: Session, assessment_id: int, evidence_id: int) -> models.Evidence | None:
@@ -109,17 +134,7 @@ def history_of(session: Session, assessment_id: int, item_id: str) -> Sequence[m
 
 def changed_after(session: Session, assessment_id: int, person_id: int) -> frozenset[str]:
     """The items on which somebody else tried to save something after this person last had."""
-    change = models.AnswerChange
-    mine = func.max(change.id).filter(change.person_id == person_id)
-    others = func.max(change.id).filter(change.person_id != person_id)
-    return frozenset(
-        session.scalars(
-            select(change.item_id)
-            .where(change.assessment_id == assessment_id)
-            .group_by(change.item_id)
-            .having(mine.is_not(None), others > mine)
-        )
-    )
+    return frozenset(session.scalars(_CHANGED_AFTER, {"assessment": assessment_id, "person": person_id}))
 
 
 def answers_on(session: Session, assessment_id: int, bank: QuestionBank, *, on: date) -> Mapping[str, Answer]:

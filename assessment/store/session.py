@@ -7,17 +7,16 @@ fails at once when another has written in between; and it syncs every commit, si
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, sessionmaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy import ColumnElement, Connection, Engine
-    from sqlalchemy.orm import DeclarativeBase
+    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy.sql.dml import ReturningInsert
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -63,15 +62,17 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def upsert(
-    session: Session,
-    model: type[DeclarativeBase],
-    *,
-    keys: Mapping[str, object],
-    values: Mapping[str, object],
-    where: ColumnElement[bool],
-) -> sqlite.Insert | postgresql.Insert:
-    """The statement that inserts a row or, where one with these keys stands and `where` holds, changes it."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(model).values(**keys, **values)
-    return statement.on_conflict_do_update(index_elements=list(keys), set_=dict(values), where=where)
+@cache
+def upsert(dialect: str, table: Table, keys: tuple[str, ...], values: tuple[str, ...]) -> ReturningInsert[tuple[int]]:
+    """The statement that inserts a row or, where one with these keys stands at version `over`, changes its values.
+
+    It is executed with the keys, the values and `over`, and returns the new version, or no row where another
+    version stood.
+    """
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = insert(table).values({name: bindparam(name) for name in (*keys, *values)})
+    return statement.on_conflict_do_update(
+        index_elements=list(keys),
+        set_={name: statement.excluded[name] for name in values},
+        where=table.c.version == bindparam("over"),
+    ).returning(table.c.version)

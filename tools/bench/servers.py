@@ -62,5 +62,5 @@ if __name__ == "__main__":
     which, port = sys.argv[1:]
     place = Path(os.environ["BENCH_FOLDER"])
     waitress.serve(
-        bare(place) if which == "bare" else product(place, which), host="127.0.0.1", port=int(port), threads=8
+        bare(place) if which == "bare" else product(place, which), host="127.0.0.1", port=int(port), threads=4
     )
