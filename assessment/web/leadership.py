@@ -70,14 +70,13 @@ def overlay() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return render_template("leadership/nothing.html")
-    wanted = request.args.getlist("organisation")
-    chosen = choice.group.named(wanted)[:MOST_CHOSEN] if choice.group else ()
+    wanted = choice.group.named(request.args.getlist("organisation")) if choice.group else ()
+    chosen = wanted[:MOST_CHOSEN]
     return render_template(
         "leadership/overlay.html",
         choice=choice,
-        wanted=wanted,
-        too_many=len(set(wanted)) > MOST_CHOSEN,
-        content=choice.content("overlay", tuple(one.reference for one in chosen), lambda: _overlaid(choice, chosen)),
+        pick=choice.content("pick", _references(wanted), lambda: _offered_to_pick(choice, wanted)),
+        content=choice.content("overlay", _references(chosen), lambda: _overlaid(choice, chosen)),
     )
 
 
@@ -140,6 +139,14 @@ def _choice() -> Choice | None:
 
 def _offered(wanted: str, views: Sequence[area.View]) -> str:
     return wanted if any(view.key == wanted for view in views) else ""
+
+
+def _references(members: Sequence[area.Member]) -> tuple[str, ...]:
+    return tuple(member.reference for member in members if member.reference)
+
+
+def _offered_to_pick(choice: Choice, wanted: Sequence[area.Member]) -> dict[str, Any]:
+    return {"choice": choice, "wanted": _references(wanted), "too_many": len(wanted) > MOST_CHOSEN}
 
 
 def _overlaid(choice: Choice, chosen: Sequence[area.Member]) -> dict[str, Any]:
