@@ -9,20 +9,8 @@ from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
 from assessment.domain.answers import Answer
 from assessment.domain.area import Sector, SizeBand
-from assessment.domain.bank import (
-    ConditionKind,
-    Dimension,
-    Domain,
-    EvidenceGrade,
-    EvidenceRules,
-    Item,
-    Lens,
-    Level,
-    NotApplicable,
-    QuestionBank,
-    Requirement,
-    Stage,
-)
+from assessment.domain.bank import Dimension, Domain, Item, Lens, Level, QuestionBank
+from assessment.domain.rules import ConditionKind, EvidenceGrade, EvidenceRules, NotApplicable, Requirement, Stage
 from assessment.store import models
 from assessment.store.models import AssessmentState
 

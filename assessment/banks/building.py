@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.domain.bank import (
+from assessment.domain.bank import Dimension, Domain, Item, Lens, Level, QuestionBank, Source, Term
+from assessment.domain.lineage import Meaning, Predecessor, Replaced, Retired
+from assessment.domain.rules import (
     ChangeRules,
     ConditionKind,
-    Dimension,
-    Domain,
     EvidenceGrade,
     EvidenceRules,
-    Item,
-    Lens,
-    Level,
     NotApplicable,
-    QuestionBank,
     Requirement,
-    Source,
     Stage,
 )
 
@@ -56,7 +51,19 @@ def build(bank: BankShape) -> QuestionBank:
         not_applicable_share=bank.not_applicable.share,
         change=ChangeRules(bank.change.little, bank.change.little_for_few_items, bank.change.few_items),
         sources=tuple(Source(one.id, one.title, one.link or "") for one in bank.sources),
+        people_word=bank.people_word or "",
+        replaces=_predecessor(bank),
+        retired=tuple(Retired(one.id, one.why or "") for one in bank.retired),
+        change_log=tuple(bank.change_log),
+        glossary=tuple(Term(one.term, one.meaning, tuple(one.also)) for one in bank.glossary),
     )
+
+
+def _predecessor(bank: BankShape) -> Predecessor | None:
+    if bank.replaces is None:
+        return None
+    levels = bank.replaces.levels
+    return Predecessor(bank.replaces.bank, None if levels is None else tuple(levels))
 
 
 def _grade(grade: GradeShape) -> EvidenceGrade:
@@ -81,6 +88,7 @@ def _item(item: ItemShape) -> Item:
         not_applicable=NotApplicable(item.not_applicable) if item.not_applicable else by_default,
         lenses=tuple(item.lenses),
         sources=tuple(item.sources),
+        replaces=tuple(Replaced(one.item, Meaning(one.meaning), one.why or "") for one in item.replaces),
     )
 
 

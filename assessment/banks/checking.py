@@ -61,6 +61,14 @@ def _real_path(value: Any, location: Iterable[str | int]) -> Path:
     return tuple(path)
 
 
+def worded(error: Any) -> tuple[Path, str, str]:
+    """Where an error of pydantic stands, what is wrong there, and what to do."""
+    path: Path = tuple(error["loc"])
+    if error["type"] == "missing":
+        return path, "is missing", "add it; docs/question-banks.md says what it is for"
+    return (path, *_worded(error))
+
+
 def _worded(error: Any) -> tuple[str, str]:
     context, given = error.get("ctx", {}), error["input"]
     shown = repr(given) if isinstance(given, str | int | float | bool | None) else f"a {_noun(given)}"

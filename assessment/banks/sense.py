@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assessment.banks.checking import problem_at
+from assessment.banks.line import LINEAGE
 from assessment.banks.reading import Path, place_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def problems_of_sense(reading: Reading, bank: BankShape) -> list[BankProblem]:
     """Everything that the parts of a bank say of each other that cannot be."""
-    checks = (_repeated, _scale, _evidence, _items, _empty_groups, _stages)
+    checks = (_repeated, _scale, _evidence, _items, _empty_groups, _stages, *LINEAGE)
     return [problem_at(reading, *found) for check in checks for found in check(bank)]
 
 
@@ -111,7 +112,7 @@ def _condition(bank: BankShape, stage: int, condition: ConditionShape) -> Iterat
 
 def _needs(bank: BankShape, condition: ConditionShape) -> Iterator[tuple[str, str]]:
     kind, needs = condition.kind, condition.needs
-    if kind == "moderated":
+    if kind in {"moderated", "full_assessment"}:
         if needs is not True:
             yield f"needs {_shown(needs)}", "write `needs: true`"
     elif kind == "earlier_stage":

@@ -92,6 +92,7 @@ class ConditionShape(Shape):
         "pulse_favourable",
         "pulse_gap",
         "earlier_stage",
+        "full_assessment",
     ]
     needs: bool | float | str
     subject: Id | None = None
@@ -115,6 +116,36 @@ class SourceShape(Shape):
     link: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
 
 
+class ReplacedShape(Shape):
+    """An item of the version before that an item takes the place of."""
+
+    item: Id
+    meaning: Literal["same", "changed"]
+    why: Words | None = None
+
+
+class RetiredShape(Shape):
+    """An item of the version before that is asked no longer."""
+
+    id: Id
+    why: Words | None = None
+
+
+class PredecessorShape(Shape):
+    """The version before, and what its levels are worth on this scale."""
+
+    bank: Id
+    levels: list[Annotated[int, Field(ge=0)]] | None = None
+
+
+class TermShape(Shape):
+    """A word of the field."""
+
+    term: Words
+    meaning: Words
+    also: list[Words] = []
+
+
 class ItemShape(Shape):
     """One item."""
 
@@ -133,6 +164,7 @@ class ItemShape(Shape):
     not_applicable: Literal["allowed", "forbidden", "no_public_contact"] | None = None
     lenses: list[Id] = []
     sources: list[Id] = []
+    replaces: list[ReplacedShape] = []
 
 
 class BankShape(Shape):
@@ -147,6 +179,10 @@ class BankShape(Shape):
     licence: Words | None = None
     about: Words | None = None
     stage_note: Words | None = None
+    people_word: Annotated[Words, StringConstraints(max_length=60)] | None = None
+    replaces: PredecessorShape | None = None
+    retired: list[RetiredShape] = []
+    change_log: list[Words] = []
     scale: ScaleShape
     evidence: EvidenceShape
     not_applicable: NotApplicableShape = NotApplicableShape()
@@ -156,6 +192,7 @@ class BankShape(Shape):
     lenses: Annotated[list[GroupShape], Field(max_length=40)] = []
     stages: Annotated[list[StageShape], Field(max_length=12)] = []
     sources: list[SourceShape] = []
+    glossary: list[TermShape] = []
     items: Annotated[list[ItemShape], Field(min_length=1, max_length=1000)]
 
 
@@ -174,4 +211,8 @@ SHAPES: dict[tuple[str, ...], type[Shape]] = {
     ("stages", "conditions"): ConditionShape,
     ("sources",): SourceShape,
     ("items",): ItemShape,
+    ("items", "replaces"): ReplacedShape,
+    ("replaces",): PredecessorShape,
+    ("retired",): RetiredShape,
+    ("glossary",): TermShape,
 }

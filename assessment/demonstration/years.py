@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assessment.demonstration.words import LIVED_TITLES, NOTES, REASONS, SHOWS
-from assessment.domain.bank import NotApplicable
+from assessment.domain.rules import NotApplicable
 from assessment.store import models
 from assessment.store.models import AssessmentState
 

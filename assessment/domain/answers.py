@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.bank import NotApplicable
+from assessment.domain.rules import NotApplicable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

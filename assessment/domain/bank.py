@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assessment.domain.rules import ChangeRules, NotApplicable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from assessment.domain.lineage import Predecessor, Replaced, Retired
+    from assessment.domain.rules import EvidenceRules, Stage
 
 
 class Axis(StrEnum):
@@ -17,29 +22,6 @@ class Axis(StrEnum):
     DIMENSION = "dimension"
     DOMAIN = "domain"
     LENS = "lens"
-
-
-class ConditionKind(StrEnum):
-    """What a stage may ask for; each kind is explained in docs/question-banks.md."""
-
-    OVERALL = "overall"
-    DIMENSION = "dimension"
-    DOMAIN = "domain"
-    GATE = "gate"
-    EVIDENCE_CONFIDENCE = "evidence_confidence"
-    MODERATED = "moderated"
-    PULSE_AGE = "pulse_age"
-    PULSE_FAVOURABLE = "pulse_favourable"
-    PULSE_GAP = "pulse_gap"
-    EARLIER_STAGE = "earlier_stage"
-
-
-class NotApplicable(StrEnum):
-    """Whether an organisation may say that an item does not apply to it."""
-
-    ALLOWED = "allowed"
-    FORBIDDEN = "forbidden"
-    NO_PUBLIC_CONTACT = "no_public_contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,62 +79,9 @@ class Item:
     not_applicable: NotApplicable = NotApplicable.ALLOWED
     lenses: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceGrade:
-    """How far a kind of evidence carries a claim, and for how many months."""
-
-    id: str
-    name: str
-    meaning: str
-    cap: int
-    confirms: bool = False
-    months: int | None = None
-    strict_months: int | None = None
-    strict_from_level: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRules:
-    """The grades from weakest to strongest, and the rules that hold for all of them."""
-
-    grades: tuple[EvidenceGrade, ...]
-    pieces_per_item: int = 3
-    lived_experience_cap: int | None = None
-    confidence_from_level: int = 0
-
-    def grade(self, grade_id: str | None) -> EvidenceGrade:
-        """The grade of that id; no evidence counts as the weakest grade."""
-        return next((grade for grade in self.grades if grade.id == grade_id), self.grades[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One condition of a stage: what is looked at, and what it takes."""
-
-    kind: ConditionKind
-    needs: float | bool | str
-    subject: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of the journey, reached when its own and all lower requirements hold."""
-
-    id: str
-    name: str
-    summary: str = ""
-    requirements: tuple[Requirement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRules:
-    """Below how many points a move between two years is called little change."""
-
-    little: float = 5.0
-    little_for_few_items: float = 10.0
-    few_items: int = 4
+    replaces: tuple[Replaced, ...] = ()
+    example: str = ""
+    usual_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +91,18 @@ class Source:
     id: str
     title: str
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field with its meaning here, and the other forms in which it turns up."""
+
+    term: str
+    meaning: str
+    also: tuple[str, ...] = ()
+
+
+LITTLE_CHANGE = ChangeRules()
 
 
 @dataclass(frozen=True)
@@ -180,15 +121,21 @@ class QuestionBank:
     lenses: tuple[Lens, ...] = ()
     stages: tuple[Stage, ...] = ()
     not_applicable_share: float = 100.0
-    change: ChangeRules = ChangeRules()
+    change: ChangeRules = LITTLE_CHANGE
     sources: tuple[Source, ...] = ()
     status: str = "draft"
     about: str = ""
     licence: str = ""
     stage_note: str = ""
+    people_word: str = ""
+    replaces: Predecessor | None = None
+    retired: tuple[Retired, ...] = ()
+    change_log: tuple[str, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    full: bool = True
 
     def __hash__(self) -> int:
-        return hash((self.id, self.rules_version))
+        return hash((self.id, self.rules_version, self.full))
 
     @property
     def top_level(self) -> int:
@@ -224,6 +171,16 @@ class QuestionBank:
     def group(self, axis: Axis, group_id: str) -> Dimension | Domain | Lens:
         """The dimension, domain or lens of that id."""
         return next(group for group in self.groups[axis] if group.id == group_id)
+
+    @property
+    def published(self) -> bool:
+        """Whether the bank is finished, so that it never changes again."""
+        return self.status == "published"
+
+    def core(self) -> QuestionBank:
+        """The shorter selection of the same bank; the bank itself where no item is flagged for one."""
+        items = tuple(item for item in self.items if item.core)
+        return replace(self, items=items, full=False) if items and self.full else self
 
     def stage_position(self, stage_id: str) -> int:
         """Where a stage stands in the bank's order, 0 being the first."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from assessment.domain.bank import EvidenceGrade, EvidenceRules
+    from assessment.domain.rules import EvidenceGrade, EvidenceRules
 
 
 @dataclass(frozen=True, slots=True)

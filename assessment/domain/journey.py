@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING
 
-from assessment.domain.bank import Axis, ConditionKind
+from assessment.domain.bank import Axis
+from assessment.domain.rules import ConditionKind
 from assessment.domain.scoring import State, level_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assessment.domain.answers import Answer
-    from assessment.domain.bank import QuestionBank, Requirement, Stage
+    from assessment.domain.bank import QuestionBank
+    from assessment.domain.rules import Requirement, Stage
     from assessment.domain.scoring import Scorecard, Scores
 
 Figure = float | bool | str | None
@@ -200,6 +202,10 @@ def _earlier_stage(ground: _Ground, requirement: Requirement) -> Checked:
     )
 
 
+def _full_assessment(ground: _Ground, _requirement: Requirement) -> Checked:
+    return ground.bank.full, ground.bank.full, ground.bank.top_level * len(ground.bank.items)
+
+
 _CHECKS: Mapping[ConditionKind, Callable[[_Ground, Requirement], Checked]] = {
     ConditionKind.OVERALL: _score_of,
     ConditionKind.DIMENSION: _score_of,
@@ -211,4 +217,5 @@ _CHECKS: Mapping[ConditionKind, Callable[[_Ground, Requirement], Checked]] = {
     ConditionKind.PULSE_FAVOURABLE: _pulse_favourable,
     ConditionKind.PULSE_GAP: _pulse_gap,
     ConditionKind.EARLIER_STAGE: _earlier_stage,
+    ConditionKind.FULL_ASSESSMENT: _full_assessment,
 }

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.bank import Axis, groups_of
-from assessment.domain.scoring import State, level_in, percentage, score
+from assessment.domain.scoring import State, level_in
+from assessment.domain.versions import equivalents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from assessment.domain.answers import Answer
-    from assessment.domain.bank import ChangeRules, Item, QuestionBank
+    from assessment.domain.bank import Item, QuestionBank
+    from assessment.domain.rules import ChangeRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,57 +52,65 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What moved between two years; a group is missing where it has no like item."""
+    """What moved between two years over the items that both asked alike; a group without one is missing.
+
+    The two figures of every change are the like-for-like scores of the two years; `reworded` says how many of the
+    like items were written anew with the same meaning.
+    """
 
     state: State
     like_items: int
+    reworded: int
+    asked_before: int
+    asked_now: int
     overall: Change | None
     groups: Mapping[Axis, Mapping[str, Change]]
     items: tuple[ItemChange, ...]
 
 
-def same_meaning(earlier: Item, later: Item) -> bool:
-    """Whether two versions of an item ask for the same thing in the same words."""
-    return (earlier.question, earlier.levels) == (later.question, later.levels)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A later item that both years asked alike and answered, with both levels in terms of the later scale."""
+
+    item: Item
+    before: int
+    after: int
+    reworded: bool
 
 
-def like_items(earlier: Year, later: Year) -> tuple[Item, ...]:
-    """The later year's items that both years asked alike and answered with a level."""
-    return tuple(
-        item
-        for item in later.bank.items
-        if (before := earlier.bank.items_by_id.get(item.id))
-        and earlier.bank.top_level == later.bank.top_level
-        and same_meaning(before, item)
-        and all(_level(year, item, State.CLAIMED) is not None for year in (earlier, later))
-    )
+def changes(earlier: Year, later: Year, *, between: Sequence[QuestionBank] = ()) -> Changes:
+    """What moved from one year to the next, moderated against moderated or else supported against supported.
 
-
-def changes(earlier: Year, later: Year) -> Changes:
-    """What moved from one year to the next, moderated against moderated or else supported against supported."""
+    Items count as alike where their meaning is the same in both banks and in every version `between` them.
+    """
     state = State.MODERATED if earlier.moderated and later.moderated else State.SUPPORTED
-    items = like_items(earlier, later)
+    pairs = tuple(_pairs(earlier, later, (earlier.bank, *between, later.bank), state))
+    bank = later.bank
     return Changes(
         state=state,
-        like_items=len(items),
-        overall=_overall(earlier, later, items, state),
+        like_items=len(pairs),
+        reworded=sum(pair.reworded for pair in pairs),
+        asked_before=len(earlier.bank.items),
+        asked_now=len(bank.items),
+        overall=_overall(bank, pairs),
         groups={
             axis: {
                 group.id: change
-                for group in later.bank.groups[axis]
-                if (
-                    change := _change(
-                        earlier,
-                        later,
-                        tuple(i for i in items if group.id in groups_of(i, axis)),
-                        state,
-                    )
-                )
+                for group in bank.groups[axis]
+                if (change := _change(bank, [pair for pair in pairs if group.id in groups_of(pair.item, axis)]))
             }
             for axis in Axis
         },
-        items=tuple(_moves(earlier, later, items, state)),
+        items=tuple(ItemChange(pair.item.id, pair.before, pair.after) for pair in pairs if pair.before != pair.after),
     )
+
+
+def _pairs(earlier: Year, later: Year, lineage: Sequence[QuestionBank], state: State) -> Iterator[_Pair]:
+    for item_id, like in equivalents(lineage).items():
+        item = later.bank.items_by_id[item_id]
+        before, after = _level(earlier, earlier.bank.items_by_id[like.item], state), _level(later, item, state)
+        if before is not None and after is not None:
+            yield _Pair(item, like.levels[before], after, like.reworded)
 
 
 def _level(year: Year, item: Item, state: State) -> int | None:
@@ -108,53 +118,29 @@ def _level(year: Year, item: Item, state: State) -> int | None:
     return level_in(state, year.bank, item, answer) if answer else None
 
 
-def _moves(earlier: Year, later: Year, items: tuple[Item, ...], state: State) -> list[ItemChange]:
-    levels = [(item.id, _level(earlier, item, state), _level(later, item, state)) for item in items]
-    return [
-        ItemChange(item_id, before, after)
-        for item_id, before, after in levels
-        if before is not None and after is not None and before != after
-    ]
+def _mean(bank: QuestionBank, levels: Sequence[int]) -> float:
+    return 100 * sum(levels) / (len(levels) * bank.top_level)
 
 
-def _mean(year: Year, items: tuple[Item, ...], state: State) -> float | None:
-    return percentage(
-        sum(_level(year, item, state) or 0 for item in items),
-        len(items) * year.bank.top_level,
-    )
-
-
-def _change(earlier: Year, later: Year, items: tuple[Item, ...], state: State) -> Change | None:
-    before, after = _mean(earlier, items, state), _mean(later, items, state)
-    if before is None or after is None:
+def _change(bank: QuestionBank, pairs: Sequence[_Pair]) -> Change | None:
+    if not pairs:
         return None
-    return Change(
-        before,
-        after,
-        len(items),
-        is_little(later.bank.change, after - before, items=len(items)),
-    )
+    before, after = (_mean(bank, levels) for levels in ([p.before for p in pairs], [p.after for p in pairs]))
+    return _changed(bank, before, after, len(pairs))
 
 
-def _overall(earlier: Year, later: Year, items: tuple[Item, ...], state: State) -> Change | None:
-    wanted = {item.id for item in items}
-    before, after = (
-        score(
-            year.bank,
-            {item_id: answer for item_id, answer in year.answers.items() if item_id in wanted},
-        )
-        .state(state)
-        .overall
-        for year in (earlier, later)
-    )
-    if before is None or after is None:
+def _overall(bank: QuestionBank, pairs: Sequence[_Pair]) -> Change | None:
+    sets = [[pair for pair in pairs if pair.item.dimension == one.id] for one in bank.dimensions]
+    if not all(sets):
         return None
-    return Change(
-        before,
-        after,
-        len(items),
-        is_little(later.bank.change, after - before, items=len(items)),
-    )
+    before = sum(_mean(bank, [pair.before for pair in one]) for one in sets) / len(sets)
+    after = sum(_mean(bank, [pair.after for pair in one]) for one in sets) / len(sets)
+    return _changed(bank, before, after, len(pairs))
+
+
+def _changed(bank: QuestionBank, before: float, after: float, items: int) -> Change:
+    was, now = round(before, 1), round(after, 1)
+    return Change(was, now, items, is_little(bank.change, now - was, items=items))
 
 
 def is_little(rules: ChangeRules, difference: float, *, items: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessment.domain.answers import Answer, Completeness
-from assessment.domain.bank import ConditionKind
 from assessment.domain.journey import Condition, Context, journey
+from assessment.domain.rules import ConditionKind
 from assessment.domain.scoring import Scorecard, Scores, State, score
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import QuestionBank, Stage
+    from assessment.domain.bank import QuestionBank
+    from assessment.domain.rules import Stage
     from assessment.store import models
 
 EVERYBODY = "all"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import Stage
+    from assessment.domain.rules import Stage
     from assessment.store import models
     from assessment.store.people import SignedIn
 

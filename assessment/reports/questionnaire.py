@@ -18,7 +18,6 @@ from assessment.domain.answers import (
 )
 from assessment.domain.bank import Axis
 from assessment.domain.evidence import Piece, out_of_date
-from assessment.domain.progress import same_meaning
 from assessment.domain.scoring import supported_level
 from assessment.store import answers as stored
 
@@ -28,14 +27,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import (
-        Dimension,
-        Domain,
-        EvidenceGrade,
-        Item,
-        Lens,
-        QuestionBank,
-    )
+    from assessment.domain.bank import Dimension, Domain, Item, Lens, QuestionBank
+    from assessment.domain.rules import EvidenceGrade
     from assessment.store import models
     from assessment.store.answers import StandingAnswer
 
@@ -227,13 +220,12 @@ def _before(session: Session, assessment: models.Assessment, item: Item) -> Befo
     if found is None:
         return None
     row, earlier = found
-    asked = banks.load(earlier.bank_id).items_by_id.get(item.id)
     return Before(
         year=earlier.cycle.name,
         level=row.level,
         not_applicable=row.not_applicable,
         note=row.note,
-        same_meaning=asked is not None and same_meaning(asked, item),
+        same_meaning=False,
     )
 
 

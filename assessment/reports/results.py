@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.answers import Answer
-    from assessment.domain.bank import Item, QuestionBank, Stage
+    from assessment.domain.bank import Item, QuestionBank
     from assessment.domain.journey import Condition
     from assessment.domain.records import Record
+    from assessment.domain.rules import Stage
     from assessment.store import models
 
 MOST_NAMED = 5

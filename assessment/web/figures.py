@@ -15,7 +15,8 @@ from assessment.charts.small_radar import small_radar as drawn_small
 from assessment.charts.stage_flow import stage_flow
 from assessment.charts.timeline import timeline
 from assessment.charts.values import Band, Row, Series
-from assessment.domain.bank import Axis, ConditionKind
+from assessment.domain.bank import Axis
+from assessment.domain.rules import ConditionKind
 from assessment.domain.scoring import Scores, State
 from assessment.web.formats import figure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessment.domain.answers import Answer
-from assessment.domain.bank import ConditionKind as Kind
 from assessment.domain.journey import Context, journey, next_stage
+from assessment.domain.rules import ConditionKind as Kind
 from assessment.domain.scoring import State, score
 from tests.factories import at, bank, item, stage
 

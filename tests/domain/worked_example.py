@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment.domain.answers import Answer
-from assessment.domain.bank import ConditionKind as Kind
-from assessment.domain.bank import QuestionBank
+from assessment.domain.rules import ConditionKind as Kind
 from tests.factories import bank, item, stage
 
 if TYPE_CHECKING:
-    from assessment.domain.bank import Item
+    from assessment.domain.bank import Item, QuestionBank
 
 LINES = """
 RL-GOV-1  CG   TRU         4 E2

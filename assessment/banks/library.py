@@ -1,0 +1,143 @@
+"""The files that are installed: banks, how they speak to each sector, and what stands beside them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from assessment.banks.parsing import parse, parse_any, read_file
+from assessment.banks.problems import BankFaulty, BankProblem, UnknownBank
+from assessment.domain.bank import QuestionBank
+from assessment.domain.instruments import Indicators, QuickCheck, Survey, Training, Vignettes
+from assessment.domain.variant import Variant
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from assessment.banks.parsing import Lookup
+    from assessment.domain.instruments import Instrument
+
+FOLDER = "assessment.question_banks"
+
+
+def available() -> tuple[str, ...]:
+    """The ids of the installed banks."""
+    return _names(files(FOLDER))
+
+
+def source(bank_id: str) -> bytes:
+    """The file of an installed bank; raises UnknownBank."""
+    if bank_id not in available():
+        raise UnknownBank(bank_id, available())
+    return files(FOLDER).joinpath(f"{bank_id}.yaml").read_bytes()
+
+
+@lru_cache(maxsize=64)
+def load(bank_id: str) -> QuestionBank:
+    """An installed bank; raises UnknownBank, or BankFaulty if its file is not in order."""
+    return parse(source(bank_id), name=bank_id)
+
+
+def find(bank_id: str) -> QuestionBank | None:
+    """An installed bank, or None."""
+    try:
+        return load(bank_id)
+    except UnknownBank:
+        return None
+
+
+def read(path: Path) -> QuestionBank:
+    """The bank in a file; raises BankFaulty with all that is wrong with it."""
+    found = read_any(path)
+    if not isinstance(found, QuestionBank):
+        raise BankFaulty((BankProblem(None, "kind", "makes this no question bank", "name the file of a bank"),))
+    return found
+
+
+def read_any(path: Path) -> QuestionBank | Instrument | Variant:
+    """What is in a file, a bank or something that stands beside one; raises BankFaulty."""
+    return parse_any(read_file(path), name=path.stem, lookup=_lookup_beside(path))
+
+
+def check(data: bytes, *, name: str, lookup: Lookup = find) -> tuple[BankProblem, ...]:
+    """Everything that is wrong with a file, in the order of its lines."""
+    try:
+        parse_any(data, name=name, lookup=lookup)
+    except BankFaulty as faulty:
+        return faulty.problems
+    return ()
+
+
+def check_file(path: Path) -> tuple[BankProblem, ...]:
+    """Everything that is wrong with the file at this path, one that cannot be opened included."""
+    try:
+        return check(read_file(path), name=path.stem, lookup=_lookup_beside(path))
+    except BankFaulty as faulty:
+        return faulty.problems
+
+
+def _lookup_beside(path: Path) -> Lookup:
+    def lookup(bank_id: str) -> QuestionBank | None:
+        beside = path.with_name(f"{bank_id}.yaml")
+        if bank_id not in available() and beside != path and beside.is_file():
+            return parse(read_file(beside), name=bank_id)
+        return find(bank_id)
+
+    return lookup
+
+
+@cache
+def variants() -> tuple[Variant, ...]:
+    """How the installed banks speak to each sector."""
+    return tuple(one for one in _installed("variants") if isinstance(one, Variant))
+
+
+def variant_for(bank_id: str, sector: str) -> Variant | None:
+    """How a bank speaks to a sector, if anybody has written that."""
+    return next((one for one in variants() if sector in one.sectors and bank_id in one.banks), None)
+
+
+@cache
+def instruments() -> tuple[Instrument, ...]:
+    """What is installed beside the banks."""
+    return tuple(one for one in _installed("instruments") if not isinstance(one, Variant | QuestionBank))
+
+
+def quick_check() -> QuickCheck:
+    """The installed quick check."""
+    return next(one for one in instruments() if isinstance(one, QuickCheck))
+
+
+def surveys() -> tuple[Survey, ...]:
+    """The installed surveys."""
+    return tuple(one for one in instruments() if isinstance(one, Survey))
+
+
+def vignettes() -> Vignettes:
+    """The installed calibration cases."""
+    return next(one for one in instruments() if isinstance(one, Vignettes))
+
+
+def training() -> Training:
+    """The installed catalogue of training modules."""
+    return next(one for one in instruments() if isinstance(one, Training))
+
+
+def indicators() -> Indicators:
+    """The installed catalogue of indicators."""
+    return next(one for one in instruments() if isinstance(one, Indicators))
+
+
+def _installed(kind: str) -> tuple[QuestionBank | Instrument | Variant, ...]:
+    folder = files(FOLDER).joinpath(kind)
+    return tuple(
+        parse_any(folder.joinpath(f"{name}.yaml").read_bytes(), name=name, lookup=find) for name in _names(folder)
+    )
+
+
+def _names(folder: Traversable) -> tuple[str, ...]:
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))

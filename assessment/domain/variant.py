@@ -1,0 +1,114 @@
+"""How a bank speaks to one sector: its own words and examples, and a few questions of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assessment.domain.bank import Item, QuestionBank
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word of the base texts and what a sector says instead."""
+
+    base: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantItem:
+    """What one item looks like in a sector; its question and its levels stay as they are."""
+
+    id: str
+    example: str = ""
+    evidence: tuple[str, ...] = ()
+    not_applicable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionItem:
+    """A question of one sector's own, which never enters scores or comparisons."""
+
+    id: str
+    dimension: str
+    title: str
+    question: str
+    levels: tuple[str, ...]
+    evidence_prompts: tuple[str, ...]
+    domain: str | None = None
+    why: str = ""
+    tipping_point: str = ""
+    lenses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def as_item(self) -> Item:
+        """The question as an item, to be asked like any other."""
+        return Item(
+            self.id,
+            self.dimension,
+            self.title,
+            self.question,
+            self.levels,
+            domain=self.domain,
+            why=self.why,
+            evidence_prompts=self.evidence_prompts,
+            tipping_point=self.tipping_point,
+            lenses=self.lenses,
+            sources=self.sources,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How a bank speaks to one sector."""
+
+    format: int
+    kind: str
+    id: str
+    name: str
+    sectors: tuple[str, ...]
+    banks: tuple[str, ...]
+    people_word: str = ""
+    about: str = ""
+    words: tuple[Wording, ...] = ()
+    items: tuple[VariantItem, ...] = ()
+    extension_items: tuple[ExtensionItem, ...] = ()
+
+    def speak(self, bank: QuestionBank) -> QuestionBank:
+        """The bank in the words of this sector: the same items and levels, so the same scores."""
+        own = {item.id: item for item in self.items}
+        words = [Wording(bank.people_word, self.people_word)] if bank.people_word and self.people_word else []
+        said = _Said((*words, *self.words))
+        return replace(bank, items=tuple(said.item(item, own.get(item.id)) for item in bank.items))
+
+    def extension(self, bank: QuestionBank) -> tuple[Item, ...]:
+        """The sector's own questions; none where their levels do not fit the bank's scale."""
+        items = (one.as_item() for one in self.extension_items)
+        return tuple(item for item in items if len(item.levels) == len(bank.levels))
+
+
+class _Said:
+    def __init__(self, words: tuple[Wording, ...]) -> None:
+        self._words = [(form(one.base), form(one.here)) for one in words for form in (str, _capital)]
+
+    def __call__(self, text: str) -> str:
+        for base, here in self._words:
+            text = text.replace(base, here)
+        return text
+
+    def item(self, item: Item, own: VariantItem | None) -> Item:
+        """One item as the sector reads it; what the sector would show comes before what anybody could."""
+        return replace(
+            item,
+            question=self(item.question),
+            why=self(item.why),
+            levels=tuple(map(self, item.levels)),
+            evidence_prompts=(*(own.evidence if own else ()), *map(self, item.evidence_prompts)),
+            tipping_point=self(item.tipping_point),
+            example=own.example if own else item.example,
+            usual_reason=own.not_applicable if own else item.usual_reason,
+        )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
