@@ -9,12 +9,16 @@ from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
+from assessment.banks.published import require_unchanged
 from assessment.config import Settings
 from assessment.store.session import connect
 from assessment.web import (
     access,
     assets,
+    banks,
+    catalogues,
     database,
+    drafts,
     errors,
     formats,
     headers,
@@ -23,6 +27,7 @@ from assessment.web import (
     login,
     pages,
     questionnaire,
+    quick_check,
     results,
     sign_in,
     signing,
@@ -37,6 +42,7 @@ LARGEST_REQUEST = 256 * 1024
 def create_app(settings: Settings | None = None, database_given: Database | None = None) -> Flask:
     """Make the application from its settings, on a database that is already open or on the one they name."""
     settings = settings or Settings.from_environment()
+    require_unchanged()
     app = Flask("assessment", template_folder=str(files("assessment.templates")))
     app.config.update(
         SETTINGS=settings,
@@ -53,8 +59,9 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     database.init_app(app, database_given or connect(settings.database_url))
     for part in (access, assets, errors, formats, headers, login):
         part.init_app(app)
-    for blueprint in (home.bp, sign_in.bp, questionnaire.bp, signing.bp, results.bp, leadership.bp, pages.bp):
-        app.register_blueprint(blueprint)
+    rooms = (home, sign_in, questionnaire, signing, results, leadership, banks, quick_check, catalogues, drafts, pages)
+    for room in rooms:
+        app.register_blueprint(room.bp)
     if settings.demonstration:
         app.register_blueprint(sign_in.demonstration)
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessment.banks.library import (
+    asked,
     available,
     check,
     check_file,
@@ -22,11 +23,14 @@ from assessment.banks.library import (
 )
 from assessment.banks.parsing import parse, parse_any
 from assessment.banks.problems import BankFaulty, BankProblem, UnknownBank
+from assessment.domain.bank import QuestionBank
 
 __all__ = [
     "BankFaulty",
     "BankProblem",
+    "QuestionBank",
     "UnknownBank",
+    "asked",
     "available",
     "check",
     "check_file",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from assessment.domain.rules import NotApplicable
 from assessment.domain.variant import Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assessment.banks.reading import Path
 

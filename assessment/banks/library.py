@@ -10,7 +10,7 @@ from assessment.banks.parsing import parse, parse_any, read_file
 from assessment.banks.problems import BankFaulty, BankProblem, UnknownBank
 from assessment.domain.bank import QuestionBank
 from assessment.domain.instruments import Indicators, QuickCheck, Survey, Training, Vignettes
-from assessment.domain.variant import Variant
+from assessment.domain.variant import Asked, Variant
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from assessment.banks.parsing import Lookup
     from assessment.domain.instruments import Instrument
+    from assessment.domain.rules import Selection
 
 FOLDER = "assessment.question_banks"
 
@@ -97,6 +98,12 @@ def variants() -> tuple[Variant, ...]:
 def variant_for(bank_id: str, sector: str) -> Variant | None:
     """How a bank speaks to a sector, if anybody has written that."""
     return next((one for one in variants() if sector in one.sectors and bank_id in one.banks), None)
+
+
+@lru_cache(maxsize=256)
+def asked(bank: QuestionBank, selection: Selection, sector: str) -> Asked:
+    """What a bank asks of an organisation of this sector, in this length."""
+    return Asked.of(bank, selection, variant_for(bank.id, sector))
 
 
 @cache

@@ -7,6 +7,7 @@ place by place, so that a refusal can say where the change is.
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,14 @@ def digest(data: bytes) -> str:
 def record(data: bytes) -> dict[str, Any]:
     """What is written down when a bank is published: its digest, and a mark for every place in it."""
     return {"digest": digest(data), "places": _marks(read_yaml(data).value)}
+
+
+def as_published(data: bytes) -> bytes:
+    """The same file with its status set to published."""
+    line = read_yaml(data).lines[("status",)]
+    lines = data.decode("utf-8-sig").splitlines(keepends=True)
+    lines[line - 1] = re.sub(r"^(\s*status\s*:\s*)[\"']?draft[\"']?", r"\1published", lines[line - 1])
+    return "".join(lines).encode()
 
 
 def changes_since(data: bytes, recorded: Mapping[str, Any]) -> tuple[BankProblem, ...]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from assessment import banks
 from assessment.commands.assessments import require_open
 from assessment.domain.errors import ChangedMeanwhile, TooMuchEvidence
 from assessment.store import models
+from assessment.store.banks import bank
 from assessment.store.models import Outcome
 from assessment.store.session import upsert
 
@@ -81,7 +81,7 @@ def add_evidence(  # noqa: PLR0913 - who shows what, where and when
 ) -> None:
     """Add a piece of evidence, whose writer has confirmed that it identifies nobody."""
     require_open(assessment)
-    most = banks.load(assessment.bank_id).evidence.pieces_per_item
+    most = bank(session, assessment.bank_id).evidence.pieces_per_item
     here = (
         models.Evidence.assessment_id == assessment.id,
         models.Evidence.item_id == item_id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment import banks
 from assessment.commands import results
 from assessment.domain.answers import completeness, faults
 from assessment.domain.errors import (
@@ -14,9 +13,11 @@ from assessment.domain.errors import (
     AssessmentLocked,
     NotAllowedHere,
 )
+from assessment.domain.rules import Selection
 from assessment.store import models
 from assessment.store.answers import answers_on
 from assessment.store.assessments import assessment_of
+from assessment.store.banks import selected
 from assessment.store.models import AssessmentState
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def start(
     organisation: models.Organisation,
     cycle: models.Cycle,
     *,
+    selection: Selection = Selection.FULL,
     at: datetime,
 ) -> models.Assessment:
     """Start an organisation's assessment of a cycle, or give the one that was started already."""
@@ -52,12 +54,19 @@ def start(
         organisation=organisation,
         cycle=cycle,
         bank_id=cycle.bank_id,
+        selection=selection,
         started_at=at,
         pulse_favourable={},
     )
     session.add(assessment)
     session.flush()
     return assessment
+
+
+def select_items(assessment: models.Assessment, selection: Selection) -> None:
+    """Make an assessment longer or shorter; answers that are asked no longer are kept, and count again later on."""
+    require_open(assessment)
+    assessment.selection = selection
 
 
 def record_pulse(assessment: models.Assessment, pulse: Pulse) -> None:
@@ -106,7 +115,7 @@ def require_open(assessment: models.Assessment) -> None:
 
 def require_sound(session: Session, assessment: models.Assessment, *, on: date) -> None:
     """Refuse an assessment with items left over or with answers that the bank does not allow."""
-    bank = banks.load(assessment.bank_id)
+    bank = selected(session, assessment)
     answers = answers_on(session, assessment.id, bank, on=on)
     if left := completeness(bank.items, answers).left:
         raise AnswersMissing(left)

@@ -13,10 +13,14 @@ from assessment.domain.records import (
     answer_record,
     context_from,
     context_record,
-    result_record,
+    kept_record,
 )
+from assessment.domain.rules import Selection
 from assessment.store import models
-from assessment.store.answers import answers_on
+from assessment.store.answers import answers_on, extension_answers
+from assessment.store.banks import asked as asked_of
+from assessment.store.banks import bank as bank_by_id
+from assessment.store.banks import selected
 from assessment.store.results import context_of, latest_sequence
 
 if TYPE_CHECKING:
@@ -28,10 +32,12 @@ if TYPE_CHECKING:
 
 def keep(session: Session, assessment: models.Assessment, *, at: datetime) -> models.Result:
     """Keep what an assessment says today as a result of its own; earlier results stay as they are."""
-    bank = banks.load(assessment.bank_id)
+    asked = asked_of(session, assessment)
+    bank = selected(session, assessment)
     answers = answers_on(session, assessment.id, bank, on=at.date())
     context = context_of(session, assessment, bank, on=at.date())
-    record = result_record(bank, answers, context)
+    record = kept_record(bank, answers, context)
+    extension = extension_answers(session, assessment.id, bank, asked.extension, on=at.date())
     result = models.Result(
         assessment_id=assessment.id,
         sequence=latest_sequence(session, assessment.id) + 1,
@@ -44,6 +50,7 @@ def keep(session: Session, assessment: models.Assessment, *, at: datetime) -> mo
         figures=record,
         inputs={
             "answers": {item_id: answer_record(answer) for item_id, answer in answers.items()},
+            "extension": {item_id: answer_record(answer) for item_id, answer in extension.items()},
             "context": context_record(context),
         },
     )
@@ -57,13 +64,14 @@ def recompute(session: Session) -> Iterator[tuple[models.Result, str]]:
         select(models.Result).options(undefer(models.Result.inputs)).order_by(models.Result.id)
     ):
         try:
-            bank = banks.load(result.bank_id)
+            whole = bank_by_id(session, result.bank_id)
         except banks.UnknownBank:
             yield result, f"its bank {result.bank_id} is not installed"
             continue
+        bank = whole.core() if result.assessment.selection is Selection.CORE else whole
         answers = {item_id: answer_from(written) for item_id, written in result.inputs["answers"].items()}
-        again = result_record(bank, answers, context_from(bank, result.inputs["context"]))
+        again = kept_record(bank, answers, context_from(bank, result.inputs["context"]))
         for key, value in again.items():
             kept = (result.figures | result.journey).get(key)
-            if kept != value:
+            if kept != value and (kept is not None or key != "core"):
                 yield result, f"{key} was kept as {kept!r} and comes out as {value!r}"

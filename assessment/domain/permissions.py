@@ -38,6 +38,7 @@ class Permission(StrEnum):
     SEE_RESULTS = "see an organisation's results and progress"
     COMPARE = "compare organisations across the area"
     SEE_STATUS = "see how far every organisation has come this year"
+    MANAGE_BANKS = "upload, preview and publish question banks"
 
 
 RULES: Mapping[Permission, frozenset[Role]] = {
@@ -51,6 +52,7 @@ RULES: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_RESULTS: ORGANISATION_ROLES | {Role.ADVISER},
     Permission.COMPARE: frozenset({Role.ADVISER, Role.LEADERSHIP_MEMBER, Role.PROJECT_LEAD}),
     Permission.SEE_STATUS: frozenset({Role.PROJECT_LEAD}),
+    Permission.MANAGE_BANKS: frozenset({Role.PROJECT_LEAD}),
 }
 
 

@@ -105,7 +105,7 @@ def changes(earlier: Year, later: Year, *, between: Sequence[QuestionBank] = ())
     )
 
 
-def _pairs(earlier: Year, later: Year, lineage: Sequence[QuestionBank], state: State) -> Iterator[_Pair]:
+def _pairs(earlier: Year, later: Year, lineage: tuple[QuestionBank, ...], state: State) -> Iterator[_Pair]:
     for item_id, like in equivalents(lineage).items():
         item = later.bank.items_by_id[item_id]
         before, after = _level(earlier, earlier.bank.items_by_id[like.item], state), _level(later, item, state)

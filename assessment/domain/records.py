@@ -58,6 +58,15 @@ def result_record(bank: QuestionBank, answers: Mapping[str, Answer], context: Co
     return scorecard_record(card) | journey_record(journey(bank, card, answers, context))
 
 
+def kept_record(bank: QuestionBank, answers: Mapping[str, Answer], context: Context) -> Record:
+    """What is kept of a result: beside the result itself the figures over the core items, for comparison with those
+    who were asked no more than these.
+    """
+    core = bank.core()
+    figures = {} if core is bank else {"core": scorecard_record(score(core, answers))}
+    return result_record(bank, answers, context) | figures
+
+
 def scorecard_record(card: Scorecard) -> Record:
     """The record of a scorecard."""
     return {

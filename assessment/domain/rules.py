@@ -22,6 +22,13 @@ class ConditionKind(StrEnum):
     FULL_ASSESSMENT = "full_assessment"
 
 
+class Selection(StrEnum):
+    """Which items of a bank an organisation is asked."""
+
+    FULL = "full"
+    CORE = "core"
+
+
 class NotApplicable(StrEnum):
     """Whether an organisation may say that an item does not apply to it."""
 

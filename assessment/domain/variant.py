@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assessment.domain.bank import Item, QuestionBank
+from assessment.domain.rules import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,29 @@ class Variant:
         """The sector's own questions; none where their levels do not fit the bank's scale."""
         items = (one.as_item() for one in self.extension_items)
         return tuple(item for item in items if len(item.levels) == len(bank.levels))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one organisation is asked: the bank in its words and its length, and its sector's own questions."""
+
+    bank: QuestionBank
+    extension: tuple[Item, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything in the order in which it is asked."""
+        return (*self.bank.items, *self.extension)
+
+    def item(self, item_id: str) -> Item | None:
+        """One item, the sector's own included."""
+        return self.bank.items_by_id.get(item_id) or next((one for one in self.extension if one.id == item_id), None)
+
+    @classmethod
+    def of(cls, bank: QuestionBank, selection: Selection, variant: Variant | None) -> Asked:
+        """What is asked of an organisation whose assessment has this length and whose sector has this variant."""
+        selected = bank.core() if selection is Selection.CORE else bank
+        return cls(variant.speak(selected), variant.extension(selected)) if variant else cls(selected)
 
 
 class _Said:

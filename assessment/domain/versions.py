@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assessment.domain.bank import Axis
 from assessment.domain.lineage import Meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from assessment.domain.bank import Item, QuestionBank
 
@@ -29,7 +30,8 @@ def same_words(earlier: Item, later: Item) -> bool:
     return (earlier.question, earlier.levels) == (later.question, later.levels)
 
 
-def equivalents(lineage: Sequence[QuestionBank]) -> Mapping[str, Equivalent]:
+@lru_cache(maxsize=64)
+def equivalents(lineage: tuple[QuestionBank, ...]) -> Mapping[str, Equivalent]:
     """For every item of the last bank of a line of versions, its like in the first, if each step kept its meaning."""
     *steps, last = lineage
     found = {item.id: Equivalent(item.id, False, tuple(range(len(last.levels)))) for item in last.items}

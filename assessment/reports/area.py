@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assessment import banks
 from assessment.domain.area import SECTOR_NAMES, Sector
 from assessment.domain.bank import Axis
-from assessment.domain.cohort import Spread, open_views, spread, stage_bands
+from assessment.domain.cohort import Spread, open_views, spread
 from assessment.domain.records import scorecard_from
 from assessment.domain.scoring import Scores, State
-from assessment.store.results import KeptFigures, area_figures, stage_counts
+from assessment.store.banks import bank as bank_by_id
+from assessment.store.results import KeptFigures, area_figures
 from assessment.store.revision import remembered
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.bank import QuestionBank
-    from assessment.domain.rules import Stage
     from assessment.store import models
 
 EVERYBODY = "all"
+FULL_ONLY = "items:full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,25 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a reader narrows a year down to: a sector, a partnership, those who were asked every item."""
+
+    sector: str = ""
+    partnership: str = ""
+    every_item: bool = False
+
+
+EVERYTHING = Narrowed()
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """The views that a year offers, those that would show too few, and the two that were chosen."""
 
     sectors: tuple[View, ...]
     partnerships: tuple[View, ...]
     closed: tuple[str, ...]
+    every_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,12 @@ class Group:
     overall: Spread | None
     spreads: Mapping[Axis, Mapping[str, Spread | None]]
     moderated: int
+    mixed: bool
+
+    @property
+    def over_core(self) -> bool:
+        """Whether the figures rest on the core items only, since not everybody was asked more."""
+        return not self.bank.full
 
     def named(self, references: Sequence[str]) -> tuple[Member, ...]:
         """The named organisations with these references, in the order asked for."""
@@ -104,6 +123,7 @@ def filters(
         closed=tuple(
             name for key, name in (sectors | groups).items() if area.views.get(key) and key not in area.opened
         ),
+        every_item=FULL_ONLY in area.opened and any(not one.full for one in area.figures),
     )
 
 
@@ -111,63 +131,27 @@ def group(
     session: Session,
     cycle: models.Cycle,
     disclosure: Disclosure,
-    *,
-    sector: str = "",
-    partnership: str = "",
+    narrowed: Narrowed = EVERYTHING,
 ) -> Group | None:
-    """The organisations of a year, narrowed down or not; None where that may not be shown."""
+    """The organisations of a year, narrowed down or not; None where that may not be shown.
+
+    Where some were asked the core items only, all are compared over these, unless it is narrowed down to those who
+    were asked every item.
+    """
     wanted = [
         EVERYBODY,
-        *([f"sector:{sector}"] if sector else []),
-        *([f"partnership:{partnership}"] if partnership else []),
+        *([f"sector:{narrowed.sector}"] if narrowed.sector else []),
+        *([f"partnership:{narrowed.partnership}"] if narrowed.partnership else []),
+        *([FULL_ONLY] if narrowed.every_item else []),
     ]
     key = ("group", cycle.id, disclosure, *wanted)
     return remembered(
         session,
         key,
-        lambda: _group(_read(session, cycle, disclosure), cycle, disclosure, wanted),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class StageFlow:
-    """How many organisations stood where in each year, neighbouring stages joined where they are few."""
-
-    bands: tuple[str, ...]
-    years: tuple[tuple[models.Cycle, tuple[int, ...] | None], ...]
-
-
-def stage_flow(session: Session, cycles: Sequence[models.Cycle], threshold: int) -> StageFlow | None:
-    """The stages of the whole area over the released years, earliest first; None where no bank has stages.
-
-    Only the whole area is counted, since counts of smaller groups could be subtracted from it; and no band holds
-    few unnamed organisations, since the stages of named ones are shown and could be subtracted too.
-    """
-    stages = banks.load(cycles[0].bank_id).stages
-    if not stages:
-        return None
-    counts = remembered(session, "stages", lambda: stage_counts(session))
-    rows = {one.year: _rows(counts.get(one.year, {}), stages, threshold) for one in cycles}
-    shown = [row for pair in rows.values() for row in pair if sum(row)]
-    bands = stage_bands(shown, threshold=threshold)
-    return StageFlow(
-        bands=tuple(" to ".join(dict.fromkeys((stages[begin].name, stages[end - 1].name))) for begin, end in bands),
-        years=tuple(
-            (one, tuple(sum(rows[one.year][0][b:e]) for b, e in bands) if sum(rows[one.year][0]) else None)
-            for one in sorted(cycles, key=lambda cycle: cycle.year)
+        lambda: _group(
+            bank_by_id(session, cycle.bank_id), _read(session, cycle, disclosure), cycle, disclosure, wanted
         ),
     )
-
-
-def _rows(
-    counts: Mapping[tuple[str, bool], int], stages: Sequence[Stage], threshold: int
-) -> tuple[list[int], list[int]]:
-    """Everybody and the unnamed by stage; the unnamed are left out where they are few, and all where all are."""
-    unnamed = [counts.get((stage.id, False), 0) for stage in stages]
-    if sum(unnamed) < threshold:
-        unnamed = [0] * len(stages)
-    everybody = [counts.get((stage.id, True), 0) + hidden for stage, hidden in zip(stages, unnamed, strict=True)]
-    return (everybody, unnamed) if sum(everybody) >= threshold else ([0] * len(stages), [0] * len(stages))
 
 
 def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
@@ -192,26 +176,32 @@ def _read(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Are
 
 
 def _views(figures: Sequence[KeptFigures]) -> Mapping[str, frozenset[int]]:
-    views = {EVERYBODY: frozenset(one.organisation_id for one in figures)}
+    views = {
+        EVERYBODY: frozenset(one.organisation_id for one in figures),
+    }
     for sector in Sector:
         views[f"sector:{sector}"] = frozenset(one.organisation_id for one in figures if one.sector is sector)
     for partnership in sorted({group_id for one in figures for group_id in one.partnerships}):
         views[f"partnership:{partnership}"] = frozenset(
             one.organisation_id for one in figures if partnership in one.partnerships
         )
+    views[FULL_ONLY] = frozenset(one.organisation_id for one in figures if one.full)
     return views
 
 
-def _group(area: _Area, cycle: models.Cycle, disclosure: Disclosure, wanted: Sequence[str]) -> Group | None:
+def _group(
+    whole: QuestionBank, area: _Area, cycle: models.Cycle, disclosure: Disclosure, wanted: Sequence[str]
+) -> Group | None:
     if not set(wanted) <= set(area.opened):
         return None
     inside = frozenset.intersection(*(area.views[view] for view in wanted))
     if len(inside) < disclosure.threshold:
         return None
-    bank = banks.load(cycle.bank_id)
+    mixed = any(not one.full for one in area.figures)
+    bank = whole.core() if mixed and FULL_ONLY not in wanted else whole
     members = _members(
         bank,
-        [one for one in area.figures if one.organisation_id in inside],
+        [one for one in area.figures if one.organisation_id in inside and _figures(one, bank)],
         cycle,
         disclosure,
     )
@@ -233,6 +223,7 @@ def _group(area: _Area, cycle: models.Cycle, disclosure: Disclosure, wanted: Seq
             for axis in (Axis.DIMENSION, Axis.DOMAIN)
         },
         moderated=sum(member.moderated for member in members),
+        mixed=mixed,
     )
 
 
@@ -257,14 +248,14 @@ def _members(
                 one.name,
                 one.reference,
                 SECTOR_NAMES[one.sector],
-                _scores(one),
+                _scores(one, bank),
                 one.moderated,
                 stages.get(one.stage_id or ""),
             )
             for one in named
         ),
         *(
-            Member(f"Organisation {number}", None, None, _scores(one), one.moderated, None)
+            Member(f"Organisation {number}", None, None, _scores(one, bank), one.moderated, None)
             for number, one in enumerate(unnamed, start=1)
         ),
     )
@@ -275,5 +266,12 @@ def _shuffled(one: KeptFigures, cycle: models.Cycle, disclosure: Disclosure) -> 
     return hmac.digest(disclosure.shuffle_key.encode(), message, hashlib.sha256)
 
 
-def _scores(one: KeptFigures) -> Scores:
-    return scorecard_from(one.figures).state(State.MODERATED if one.moderated else State.SUPPORTED)
+def _figures(one: KeptFigures, bank: QuestionBank) -> Mapping[str, Any] | None:
+    """What was kept over the items of this selection; an early result may have been kept without."""
+    return one.figures.get("core") if one.full and not bank.full else one.figures
+
+
+def _scores(one: KeptFigures, bank: QuestionBank) -> Scores:
+    return scorecard_from(_figures(one, bank) or one.figures).state(
+        State.MODERATED if one.moderated else State.SUPPORTED
+    )

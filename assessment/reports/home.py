@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment import banks
 from assessment.store import assessments as stored
+from assessment.store.banks import bank
 from assessment.store.results import stages_of
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def organisation_page(session: Session, organisation: models.Organisation, *, to
         open_today=is_open(cycle, today),
         assessments=stored.assessments_of(session, organisation.id),
         stages={
-            assessment_id: next(stage for stage in banks.load(bank_id).stages if stage.id == stage_id)
+            assessment_id: next(stage for stage in bank(session, bank_id).stages if stage.id == stage_id)
             for assessment_id, (bank_id, stage_id) in kept.items()
             if stage_id
         },

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment import banks
-from assessment.domain.progress import Changes, changes
 from assessment.domain.records import scorecard_from
 from assessment.domain.scoring import Scorecard, State
-from assessment.reports.results import kept_year
+from assessment.reports.results import changes_between, kept_year
 from assessment.store.assessments import cycles
 from assessment.store.results import results_of
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.bank import QuestionBank
+    from assessment.domain.progress import Changes
     from assessment.domain.rules import Stage
     from assessment.store import models
 
@@ -36,6 +35,12 @@ class YearLine:
     stage: Stage | None
     last_confirmed: date
     changes: Changes | None
+    earlier_bank: str | None
+
+    @property
+    def new_bank(self) -> bool:
+        """Whether the kept year before was asked from another bank."""
+        return self.earlier_bank is not None and self.earlier_bank != self.bank.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Progress:
 def progress(session: Session, organisation: models.Organisation) -> Progress:
     """What was kept of an organisation over the years, each year against the one kept before it."""
     results = results_of(session, organisation.id)
-    lines = tuple(_line(result, results[n - 1] if n else None) for n, result in enumerate(results))
+    lines = tuple(_line(session, result, results[n - 1] if n else None) for n, result in enumerate(results))
     if not lines:
         return Progress((), ())
     known = {cycle.year: cycle.name for cycle in cycles(session)}
@@ -68,8 +73,9 @@ def progress(session: Session, organisation: models.Organisation) -> Progress:
     return Progress(lines, tuple((year, known.get(year, str(year))) for year in span))
 
 
-def _line(result: models.Result, earlier: models.Result | None) -> YearLine:
-    bank, cycle = banks.load(result.bank_id), result.assessment.cycle
+def _line(session: Session, result: models.Result, earlier: models.Result | None) -> YearLine:
+    year, cycle = kept_year(session, result), result.assessment.cycle
+    bank = year.bank
     return YearLine(
         year=cycle.year,
         name=cycle.name,
@@ -79,5 +85,6 @@ def _line(result: models.Result, earlier: models.Result | None) -> YearLine:
         basis=State.MODERATED if result.moderated else State.SUPPORTED,
         stage=bank.stages[bank.stage_position(result.stage_id)] if result.stage_id else None,
         last_confirmed=result.kept_at.date(),
-        changes=changes(kept_year(earlier), kept_year(result)) if earlier else None,
+        changes=changes_between(session, earlier, bank, year) if earlier else None,
+        earlier_bank=earlier.bank_id if earlier else None,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment import banks
 from assessment.domain.journey import next_stage
 from assessment.domain.progress import Changes, Year, changes
 from assessment.domain.records import (
@@ -14,8 +13,12 @@ from assessment.domain.records import (
     result_record,
     scorecard_from,
 )
-from assessment.domain.scoring import Scorecard, State, level_in
-from assessment.store.answers import answers_on
+from assessment.domain.rules import Selection
+from assessment.domain.scoring import Scorecard, State, level_in, supported_level
+from assessment.store.answers import answers_on, extension_answers
+from assessment.store.banks import asked as asked_of
+from assessment.store.banks import bank as bank_by_id
+from assessment.store.banks import between
 from assessment.store.results import context_of, results_of
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from assessment.domain.journey import Condition
     from assessment.domain.records import Record
     from assessment.domain.rules import Stage
+    from assessment.domain.variant import Asked
     from assessment.store import models
 
 MOST_NAMED = 5
@@ -57,8 +61,15 @@ class ResultPage:
     kept_at: datetime | None
     strengths: tuple[Standout, ...]
     gaps: tuple[Standout, ...]
-    changes: Changes | None
-    earlier_year: str | None
+    changes: Changes | None = None
+    earlier_year: str | None = None
+    earlier_bank: str | None = None
+    extension: tuple[Standout, ...] = ()
+
+    @property
+    def new_bank(self) -> bool:
+        """Whether the year before was asked from another bank."""
+        return self.earlier_bank is not None and self.earlier_bank != self.bank.id
 
     @property
     def partial(self) -> bool:
@@ -79,14 +90,39 @@ def result_page(session: Session, assessment: models.Assessment, *, on: date) ->
     history = results_of(session, assessment.organisation_id, until_year=assessment.cycle.year)
     kept = next((result for result in history if result.assessment_id == assessment.id), None)
     earlier = [result for result in history if result.assessment_id != assessment.id]
-    bank = banks.load(kept.bank_id if kept else assessment.bank_id)
+    asked = asked_of(session, assessment)
+    bank = asked.bank
     if kept:
         answers, record = kept_answers(kept), kept.figures | kept.journey
     else:
         answers = answers_on(session, assessment.id, bank, on=on)
         record = result_record(bank, answers, context_of(session, assessment, bank, on=on))
     basis = State.MODERATED if (kept.moderated if kept else assessment.moderated) else State.SUPPORTED
-    return _page(bank, answers, record, basis, kept, earlier[-1] if earlier else None)
+    before = earlier[-1] if earlier else None
+    this_year = Year(bank, answers, moderated=basis is State.MODERATED)
+    return replace(
+        _page(bank, answers, record, basis, kept),
+        changes=changes_between(session, before, bank, this_year) if before else None,
+        earlier_year=before.assessment.cycle.name if before else None,
+        earlier_bank=before.bank_id if before else None,
+        extension=_extension(session, assessment, asked, kept, on=on),
+    )
+
+
+def _extension(
+    session: Session, assessment: models.Assessment, asked: Asked, kept: models.Result | None, *, on: date
+) -> tuple[Standout, ...]:
+    if kept:
+        written = kept.inputs.get("extension", {})
+        answers: Mapping[str, Answer] = {item_id: answer_from(one) for item_id, one in written.items()}
+    else:
+        answers = extension_answers(session, assessment.id, asked.bank, asked.extension, on=on)
+    found = [(item, answers[item.id]) for item in asked.extension if item.id in answers]
+    return tuple(
+        Standout(item, level, answer.level, None)
+        for item, answer in found
+        if answer.level is not None and (level := supported_level(asked.bank, item, answer)) is not None
+    )
 
 
 def kept_answers(result: models.Result) -> Mapping[str, Answer]:
@@ -94,22 +130,27 @@ def kept_answers(result: models.Result) -> Mapping[str, Answer]:
     return {item_id: answer_from(written) for item_id, written in result.inputs["answers"].items()}
 
 
-def kept_year(result: models.Result) -> Year:
+def kept_year(session: Session, result: models.Result) -> Year:
     """A kept result in the form in which years are compared."""
-    return Year(banks.load(result.bank_id), kept_answers(result), result.moderated)
+    whole = bank_by_id(session, result.bank_id)
+    bank = whole.core() if result.assessment.selection is Selection.CORE else whole
+    return Year(bank, kept_answers(result), result.moderated)
 
 
-def _page(  # noqa: PLR0913, PLR0917 - the parts of one page
+def changes_between(session: Session, earlier: models.Result, bank: QuestionBank, this_year: Year) -> Changes:
+    """What moved since an earlier kept result, also where the bank has changed in between."""
+    return changes(kept_year(session, earlier), this_year, between=between(session, earlier.bank_id, bank.id))
+
+
+def _page(
     bank: QuestionBank,
     answers: Mapping[str, Answer],
     record: Record,
     basis: State,
     kept: models.Result | None,
-    earlier: models.Result | None,
 ) -> ResultPage:
     stage = record["stage"] and bank.stages[bank.stage_position(record["stage"]["id"])]
     levels = _levels(bank, answers, basis)
-    this_year = Year(bank, answers, moderated=basis is State.MODERATED)
     card = scorecard_from(record)
     return ResultPage(
         bank=bank,
@@ -121,8 +162,6 @@ def _page(  # noqa: PLR0913, PLR0917 - the parts of one page
         kept_at=kept.kept_at if kept else None,
         strengths=_strengths(levels),
         gaps=_gaps(bank, levels),
-        changes=changes(kept_year(earlier), this_year) if earlier else None,
-        earlier_year=earlier.assessment.cycle.name if earlier else None,
     )
 
 

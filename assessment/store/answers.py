@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank import Item, QuestionBank
 
 
 MOST_SHOWN = 20
@@ -59,7 +59,7 @@ _ANSWER_BEFORE = (
     .join_from(models.Answer, models.Assessment, models.Answer.assessment_id == models.Assessment.id)
     .join(models.Assessment.cycle)
     .where(
-        models.Answer.item_id == bindparam("item"),
+        models.Answer.item_id.in_(bindparam("items", expanding=True)),
         models.Assessment.organisation_id == bindparam("organisation"),
         models.Assessment.state == models.AssessmentState.SIGNED_OFF,
         models.Cycle.year < bindparam("year"),
@@ -70,6 +70,13 @@ _ANSWER_BEFORE = (
 )
 
 
+_RATINGS_OF_ITEM = (
+    select(models.Rating)
+    .join(models.Rating.person)
+    .where(models.Rating.assessment_id == bindparam("assessment"), models.Rating.item_id == bindparam("item"))
+    .options(contains_eager(models.Rating.person))
+    .order_by(models.Person.name)
+)
 _MINE = func.max(models.AnswerChange.id).filter(models.AnswerChange.person_id == bindparam("person"))
 _OTHERS = func.max(models.AnswerChange.id).filter(models.AnswerChange.person_id != bindparam("person"))
 _CHANGED_AFTER = (
@@ -119,12 +126,17 @@ def evidence_piece(session: Session, assessment_id: int, evidence_id: int) -> mo
 
 
 def answer_before(
-    session: Session, assessment: models.Assessment, item_id: str
+    session: Session, assessment: models.Assessment, item_ids: Sequence[str]
 ) -> tuple[models.Answer, models.Assessment] | None:
-    """What the organisation last signed off about an item in an earlier year, with the assessment it stood in."""
-    wanted = {"item": item_id, "organisation": assessment.organisation_id, "year": assessment.cycle.year}
+    """What the organisation last signed off about any of these items before, with the assessment it stood in."""
+    wanted = {"items": list(item_ids), "organisation": assessment.organisation_id, "year": assessment.cycle.year}
     row = session.execute(_ANSWER_BEFORE, wanted).first()
     return (row[0], row[1]) if row else None
+
+
+def ratings_of(session: Session, assessment_id: int, item_id: str) -> Sequence[models.Rating]:
+    """What single people think of one item, by name."""
+    return session.scalars(_RATINGS_OF_ITEM, {"assessment": assessment_id, "item": item_id}).all()
 
 
 def history_of(session: Session, assessment_id: int, item_id: str) -> Sequence[models.AnswerChange]:
@@ -139,10 +151,24 @@ def changed_after(session: Session, assessment_id: int, person_id: int) -> froze
 
 def answers_on(session: Session, assessment_id: int, bank: QuestionBank, *, on: date) -> Mapping[str, Answer]:
     """The answers of an assessment as values, with their evidence as it counts on a day."""
-    evidence = evidence_rows(session, assessment_id)
+    return _values(session, assessment_id, bank, bank.items, on=on)
+
+
+def extension_answers(
+    session: Session, assessment_id: int, bank: QuestionBank, items: Sequence[Item], *, on: date
+) -> Mapping[str, Answer]:
+    """The answers to a sector's own questions, which no score takes in."""
+    return _values(session, assessment_id, bank, items, on=on) if items else {}
+
+
+def _values(
+    session: Session, assessment_id: int, bank: QuestionBank, items: Sequence[Item], *, on: date
+) -> Mapping[str, Answer]:
+    evidence, wanted = evidence_rows(session, assessment_id), {item.id for item in items}
     return {
         item_id: answer_value(row, evidence.get(item_id, ()), bank, on=on)
         for item_id, row in answer_rows(session, assessment_id).items()
+        if item_id in wanted
     }
 
 

@@ -97,6 +97,13 @@ def assessments_within_reach(session: Session, person: SignedIn, year: int) -> S
     ).all()
 
 
+def has_assessments(session: Session, cycle_id: int) -> bool:
+    """Whether anybody has begun to answer in a cycle."""
+    return bool(
+        session.scalar(select(select(models.Assessment.id).where(models.Assessment.cycle_id == cycle_id).exists()))
+    )
+
+
 def cycles(session: Session) -> Sequence[models.Cycle]:
     """All cycles, the latest first."""
     return session.scalars(select(models.Cycle).order_by(models.Cycle.year.desc())).all()

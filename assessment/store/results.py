@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, undefer
 
 from assessment.domain.evidence import months_between
 from assessment.domain.journey import Context
+from assessment.domain.rules import Selection
 from assessment.store import models
 
 if TYPE_CHECKING:
@@ -86,6 +87,12 @@ class KeptFigures:
     stage_id: str | None
     moderated: bool
     figures: dict[str, Any]
+    selection: Selection
+
+    @property
+    def full(self) -> bool:
+        """Whether the organisation was asked every item."""
+        return self.selection is Selection.FULL
 
 
 def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ...]:
@@ -104,6 +111,7 @@ def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ..
             result.stage_id,
             result.moderated,
             result.figures,
+            models.Assessment.selection,
         )
         .join_from(result, models.Assessment, result.assessment_id == models.Assessment.id)
         .join(organisation, models.Assessment.organisation_id == organisation.id)

@@ -42,7 +42,7 @@ def connect(url: str) -> Database:
     if lite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    shared: dict[str, Any] = {"memory": {}}
+    shared: dict[str, Any] = {"memory": {}, "banks": {}}
     immediate = engine.execution_options(sqlite_begin="IMMEDIATE")
     return Database(
         engine,

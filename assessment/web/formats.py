@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from assessment.domain.area import SECTOR_NAMES, SIZE_NAMES
+from assessment.domain.glossary import pattern
 from assessment.web.clock import UK
 
 if TYPE_CHECKING:
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank import QuestionBank, Term
 
 MISSING = "–"
 
@@ -26,6 +29,8 @@ def init_app(app: Flask) -> None:
         moment=moment,
         level_name=level_name,
         count_of=count_of,
+        capitalize_first=capitalize_first,
+        explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
         size_name=SIZE_NAMES.__getitem__,
     )
@@ -56,6 +61,29 @@ def moment(value: datetime) -> str:
 def level_name(bank: QuestionBank, level: int | None) -> str:
     """A level's number and name."""
     return MISSING if level is None else f"Level {level} – {bank.levels[level].name}"
+
+
+def capitalize_first(text: str) -> str:
+    """A text with a capital at its beginning and everything else as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def explained(text: str, words: tuple[Term, ...], before: str = "") -> Markup:
+    """A text in which each word of the field leads to its meaning, where it turns up for the first time.
+
+    The meanings stand on the same page as `word-1`, `word-2` and so on; `before` is what readers have read already.
+    """
+    spots: list[tuple[int, int, int]] = []
+    for number, word in enumerate(words, start=1):
+        match = None if pattern(word).search(before) else pattern(word).search(text)
+        if match and not any(match.start() < end and begin < match.end() for begin, end, _ in spots):
+            spots.append((match.start(), match.end(), number))
+    parts, done = [], 0
+    for begin, end, number in sorted(spots):
+        link = Markup('<a class="ff-term" href="#word-{}">{}</a>').format(number, text[begin:end])
+        parts += [escape(text[done:begin]), link]
+        done = end
+    return Markup("").join([*parts, escape(text[done:])])
 
 
 def count_of(number: int, one: str, many: str | None = None) -> str:

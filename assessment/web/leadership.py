@@ -11,7 +11,9 @@ from markupsafe import Markup
 from assessment.domain.bank import Axis
 from assessment.domain.permissions import Permission
 from assessment.reports import area
-from assessment.reports.area import Disclosure, Filters, Group
+from assessment.reports.area import Disclosure, Filters, Group, Narrowed
+from assessment.reports.moves import moves
+from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships, released_cycles
 from assessment.web import figures
 from assessment.web.access import requires
@@ -38,8 +40,7 @@ class Choice:
     cycle: models.Cycle
     cycles: Sequence[models.Cycle]
     filters: Filters
-    sector: str
-    partnership: str
+    narrowed: Narrowed
     group: Group | None
     axis: Axis
 
@@ -53,7 +54,12 @@ class Choice:
     @property
     def query(self) -> dict[str, str | int]:
         """The choice as it stands in an address."""
-        chosen: dict[str, str | int] = {"year": self.cycle.year, "sector": self.sector, "partnership": self.partnership}
+        chosen: dict[str, str | int] = {
+            "year": self.cycle.year,
+            "sector": self.narrowed.sector,
+            "partnership": self.narrowed.partnership,
+            "items": "all" if self.narrowed.every_item else "",
+        }
         return {name: value for name, value in chosen.items() if value} | {"by": self.axis.value}
 
     def content(self, name: str, key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]]) -> Markup:
@@ -109,7 +115,7 @@ def stages() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    flow = area.stage_flow(db(), choice.cycles, disclosure().threshold)
+    flow = stage_flow(db(), choice.cycles, disclosure().threshold)
     return render_template("leadership/stages.html", choice=choice, flow=flow, chart=flow and figures.of_stages(flow))
 
 
@@ -132,9 +138,11 @@ def _choice() -> Choice | None:
     offered = area.filters(db(), cycle, partnerships(db()), disclosure())
     sector = _offered(request.args.get("sector", ""), offered.sectors)
     partnership = _offered(request.args.get("partnership", ""), offered.partnerships)
-    group = area.group(db(), cycle, disclosure(), sector=sector, partnership=partnership)
+    every_item = request.args.get("items") == "all" and offered.every_item
+    narrowed = area.Narrowed(sector, partnership, every_item)
+    group = area.group(db(), cycle, disclosure(), narrowed)
     axis = Axis.DOMAIN if request.args.get("by") == Axis.DOMAIN and group and group.bank.domains else Axis.DIMENSION
-    return Choice(cycle, cycles, offered, sector, partnership, group, axis)
+    return Choice(cycle, cycles, offered, narrowed, group, axis)
 
 
 def _offered(wanted: str, views: Sequence[area.View]) -> str:
@@ -151,7 +159,8 @@ def _offered_to_pick(choice: Choice, wanted: Sequence[area.Member]) -> dict[str,
 
 def _overlaid(choice: Choice, chosen: Sequence[area.Member]) -> dict[str, Any]:
     group = choice.shown
-    return {"choice": choice, "chosen": chosen, "charts": figures.of_overlay(group, chosen)}
+    moved = moves(db(), choice.cycle, chosen)
+    return {"choice": choice, "chosen": chosen, "charts": figures.of_overlay(group, chosen), "moves": moved}
 
 
 def _side_by_side(choice: Choice) -> dict[str, Any]:

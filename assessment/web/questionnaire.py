@@ -6,25 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from assessment import banks
 from assessment.commands import answers as commands
 from assessment.commands import assessments
 from assessment.commands.assessments import Pulse
 from assessment.domain.answers import may_not_apply
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.permissions import Permission
-from assessment.reports import questionnaire as reports
+from assessment.domain.rules import Selection
+from assessment.reports import check as checks
+from assessment.reports import item_page as items
+from assessment.reports.task_list import task_list
 from assessment.store.answers import evidence_piece
+from assessment.store.banks import asked as asked_of
+from assessment.store.banks import bank as bank_by_id
 from assessment.store.models import AssessmentState
 from assessment.web import clock, login
 from assessment.web.access import requires
+from assessment.web.addresses import OfAssessment
 from assessment.web.database import db
 from assessment.web.forms import SHARE, AnswerForm, PulseForm, TokenForm, pulse_form
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.reports.questionnaire import ItemPage
+    from assessment.reports.item_page import ItemPage
     from assessment.store import models
 
 bp = Blueprint("questionnaire", __name__, url_prefix="/assessments/<number:assessment_id>")
@@ -34,8 +39,19 @@ bp = Blueprint("questionnaire", __name__, url_prefix="/assessments/<number:asses
 @requires(Permission.SEE_ASSESSMENT)
 def tasks(assessment: models.Assessment) -> ResponseReturnValue:
     """Show what there is to answer and how much is left."""
-    page = reports.task_list(db(), assessment, login.me().id)
+    page = task_list(db(), assessment, login.me().id)
     return render_template("questionnaire/tasks.html", assessment=assessment, page=page)
+
+
+@bp.post("/selection")
+@requires(Permission.START)
+def select(assessment: models.Assessment) -> ResponseReturnValue:
+    """Ask all questions of an organisation, or the core ones only."""
+    if TokenForm().validate():
+        short = request.form.get("selection") == Selection.CORE.value
+        assessments.select_items(assessment, Selection.CORE if short else Selection.FULL)
+        db().commit()
+    return redirect(url_for(".tasks", assessment_id=assessment.id))
 
 
 @bp.get("/items/<ref:item_id>")
@@ -135,15 +151,15 @@ def submit(assessment: models.Assessment) -> ResponseReturnValue:
 
 
 def _item_page(assessment: models.Assessment, item_id: str) -> ItemPage:
-    page = reports.item_page(db(), assessment, item_id, on=clock.today())
+    page = items.item_page(db(), assessment, item_id, on=clock.today())
     return page or abort(404)
 
 
 def _answer_form(assessment: models.Assessment, item_id: str, **given: Any) -> AnswerForm:
-    bank = banks.load(assessment.bank_id)
-    asked = bank.items_by_id.get(item_id) or abort(404)
-    allowed = may_not_apply(asked, public_contact=assessment.organisation.public_contact)
-    return AnswerForm(**given).prepare(bank, asked, may_not_apply=allowed, today=clock.today())
+    asked = asked_of(db(), assessment)
+    item = asked.item(item_id) or abort(404)
+    allowed = may_not_apply(item, public_contact=assessment.organisation.public_contact)
+    return AnswerForm(**given).prepare(asked.bank, item, may_not_apply=allowed, today=clock.today())
 
 
 def _as_saved(page: ItemPage) -> dict[str, Any]:
@@ -165,6 +181,8 @@ def _show_item(
         refused=refused,
         conflict=conflict,
         me=login.me().id,
+        address=OfAssessment(assessment.id),
+        preview=False,
         open=assessment.state is AssessmentState.OPEN and not refused,
     )
 
@@ -190,19 +208,19 @@ def _next_address(assessment: models.Assessment, item_id: str) -> str:
         return url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=int(removed))
     if action == "evidence":
         return url_for(".item", assessment_id=assessment.id, item_id=item_id, _anchor="evidence")
-    following = reports.item_after(assessment, item_id) if action == "next" else None
+    following = items.item_after(db(), assessment, item_id) if action == "next" else None
     if following:
         return url_for(".item", assessment_id=assessment.id, item_id=following)
     return url_for(".tasks", assessment_id=assessment.id, _anchor=item_id)
 
 
 def _show_check(assessment: models.Assessment) -> str:
-    page = reports.check(db(), assessment, on=clock.today())
+    page = checks.check(db(), assessment, on=clock.today())
     return render_template("questionnaire/check.html", assessment=assessment, page=page)
 
 
 def _pulse_form(assessment: models.Assessment, **given: Any) -> PulseForm:
-    return pulse_form(banks.load(assessment.bank_id))(**given).prepare(today=clock.today())
+    return pulse_form(bank_by_id(db(), assessment.bank_id))(**given).prepare(today=clock.today())
 
 
 def _pulse_as_saved(assessment: models.Assessment) -> dict[str, Any]:

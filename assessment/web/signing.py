@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from assessment.commands import assessments
 from assessment.domain.permissions import Permission
-from assessment.reports import questionnaire as reports
+from assessment.reports import check as reports
 from assessment.reports.results import result_page
 from assessment.web import clock, login
 from assessment.web.access import requires

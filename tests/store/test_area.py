@@ -12,6 +12,7 @@ from assessment.domain.area import Sector
 from assessment.domain.bank import Axis
 from assessment.reports import area
 from assessment.reports.area import Disclosure
+from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships
 from assessment.store.models import AssessmentState
 from assessment.store.revision import AreaRevision, remembered
@@ -98,8 +99,8 @@ def test_a_sector_that_would_single_somebody_out_cannot_be_chosen(session, year)
         member(session, year, number, named=False, sector=Sector.POLICE)
     offered = area.filters(session, year, partnerships(session), RULES)
     assert offered.sectors == ()
-    assert area.group(session, year, RULES, sector="charity") is None
-    assert area.group(session, year, RULES, sector="police") is None
+    assert area.group(session, year, RULES, area.Narrowed(sector="charity")) is None
+    assert area.group(session, year, RULES, area.Narrowed(sector="police")) is None
 
 
 def test_filters_combine_only_where_enough_remain(session, year):
@@ -108,9 +109,9 @@ def test_filters_combine_only_where_enough_remain(session, year):
         place = member(session, year, number, sector=Sector.HEALTH if number < 6 else Sector.EDUCATION)
         place.partnerships = [group] if 3 <= number < 9 else []
     session.flush()
-    assert area.group(session, year, RULES, sector="health")
-    assert area.group(session, year, RULES, partnership=str(group.id))
-    assert area.group(session, year, RULES, sector="health", partnership=str(group.id)) is None
+    assert area.group(session, year, RULES, area.Narrowed(sector="health"))
+    assert area.group(session, year, RULES, area.Narrowed(partnership=str(group.id)))
+    assert area.group(session, year, RULES, area.Narrowed(sector="health", partnership=str(group.id))) is None
 
 
 def test_remembered_values_last_until_something_compared_changes(session):
@@ -137,7 +138,7 @@ def test_a_change_of_a_partnership_moves_the_revision(session):
 def test_stages_are_counted_for_released_years_with_small_numbers_joined(session, year):
     for number in range(9):
         member(session, year, number * 5 + (2 if number < 7 else 0))
-    flow = area.stage_flow(session, [year], threshold=5)
+    flow = stage_flow(session, [year], threshold=5)
     assert flow.bands == ("Getting ready to Aware", "Sensitive", "Responsive", "Informed")
     assert flow.years == ((year, (9, 0, 0, 0)),)
 
@@ -148,12 +149,12 @@ def test_few_unnamed_organisations_are_left_out_rather_than_shown(session, year)
     group = area.group(session, year, RULES)
     assert len(group.members) == 7
     assert all(one.reference for one in group.members)
-    assert sum(sum(counts) for _, counts in area.stage_flow(session, [year], threshold=5).years) == 7
+    assert sum(sum(counts) for _, counts in stage_flow(session, [year], threshold=5).years) == 7
 
 
 def test_stages_are_joined_until_no_band_holds_few_unnamed_organisations(session, year):
     for number in range(12):
         member(session, year, 5 * number + (2 if number < 6 else 0), named=number not in {0, 6, 7, 8, 9})
-    flow = area.stage_flow(session, [year], threshold=5)
+    flow = stage_flow(session, [year], threshold=5)
     assert flow.bands[0] == "Getting ready to Aware"
     assert flow.years[0][1][0] == 12

@@ -13,6 +13,7 @@ PATHS = {
     "home.organisation": "/organisations/{place}",
     "home.begin": "/organisations/{place}/start",
     "questionnaire.tasks": "/assessments/{number}/",
+    "questionnaire.select": "/assessments/{number}/selection",
     "questionnaire.item": "/assessments/{number}/items/RL-GOV-1",
     "questionnaire.save": "/assessments/{number}/items/RL-GOV-1",
     "questionnaire.ask_to_remove": "/assessments/{number}/items/RL-GOV-1/evidence/1/remove",
@@ -30,10 +31,22 @@ PATHS = {
     "leadership.everyone": "/compare/everyone",
     "leadership.heat_map": "/compare/heat-map",
     "leadership.stages": "/compare/stages",
+    "quick_check.carry": "/quick-check/carry",
+    "quick_check.keep": "/assessments/{number}/quick-check",
+    "drafts.index": "/drafts/",
+    "drafts.upload": "/drafts/",
+    "drafts.preview": "/drafts/a-draft/",
+    "drafts.item": "/drafts/a-draft/items/RL-GOV-1",
+    "drafts.try_item": "/drafts/a-draft/items/RL-GOV-1",
+    "drafts.publish": "/drafts/a-draft/publish",
+    "drafts.remove": "/drafts/a-draft/remove",
 }
 PUBLIC = {
     "home.start", "sign_in.ask", "sign_in.sign_in", "sign_in.sign_out", "demonstration.choose",
     "demonstration.continue_as", "pages.about", "pages.who_sees_what", "pages.accessibility", "pages.support",
+    "banks.index", "banks.show", "banks.words", "banks.difference", "banks.pdf", "banks.workbook", "banks.as_xlsform",
+    "banks.as_json", "catalogues.survey", "catalogues.vignettes", "catalogues.training", "catalogues.indicators",
+    "quick_check.ask", "quick_check.answer", "quick_check.save",
 }  # fmt: skip
 
 

@@ -125,6 +125,7 @@ def changes(statement: str) -> bool:
 def test_banks_of_other_shapes_work_on_every_page(lite, settings, monkeypatch, name):
     bank = banks.read(DATA / f"{name}.yaml")
     monkeypatch.setattr(banks, "load", lambda _: bank)
+    monkeypatch.setattr(banks, "find", lambda _: bank)
     world = build(lite, name)
     visitor = Browser(app := create_app(settings, lite), world, None)
     visitor.client = app.test_client()

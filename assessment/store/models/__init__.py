@@ -8,8 +8,10 @@ from assessment.store.models.assessments import (
     Cycle,
     Evidence,
     Outcome,
+    Rating,
     Result,
 )
+from assessment.store.models.banks import BankFile
 from assessment.store.models.base import Base
 from assessment.store.models.organisations import Membership, Organisation, Partnership
 from assessment.store.models.people import Person, RoleHeld, SignIn
@@ -19,6 +21,7 @@ __all__ = [
     "AnswerChange",
     "Assessment",
     "AssessmentState",
+    "BankFile",
     "Base",
     "Cycle",
     "Evidence",
@@ -27,6 +30,7 @@ __all__ = [
     "Outcome",
     "Partnership",
     "Person",
+    "Rating",
     "Result",
     "RoleHeld",
     "SignIn",

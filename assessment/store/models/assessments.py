@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from assessment.domain.rules import Selection
 from assessment.store.models.base import Base, choice
 from assessment.store.models.organisations import Organisation
 from assessment.store.models.people import Person
@@ -60,6 +61,7 @@ class Assessment(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"), index=True)
     bank_id: Mapped[str] = mapped_column(Text)
+    selection: Mapped[Selection] = mapped_column(choice(Selection, "selection"), default=Selection.FULL)
     state: Mapped[AssessmentState] = mapped_column(choice(AssessmentState, "state"), default=AssessmentState.OPEN)
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -138,6 +140,21 @@ class Evidence(Base):
     no_personal_details: Mapped[bool]
     added_at: Mapped[datetime]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
+
+
+class Rating(Base):
+    """What one person thinks of one item, before the organisation agrees on an answer."""
+
+    __tablename__ = "ratings"
+    __table_args__ = (CheckConstraint("level >= 0", name="level_from_0"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True)
+    item_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    level: Mapped[int]
+    source: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    person: Mapped[Person] = relationship()
 
 
 class Result(Base):

@@ -1,0 +1,22 @@
+"""Banks in forms that other programs read, and banks made from such forms."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from assessment.domain.bank import QuestionBank
+
+
+def as_json(bank: QuestionBank) -> bytes:
+    """A bank as one JSON object with everything that it says."""
+    return json.dumps(dataclasses.asdict(bank), ensure_ascii=False, indent=2).encode()
+
+
+def as_yaml(value: dict[str, Any]) -> bytes:
+    """A bank file from what stands in it, in the order given."""
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=118).encode()

@@ -1,0 +1,8 @@
+"""The commands of `fourfold`, for the people who run it and for those who write question banks."""
+
+from __future__ import annotations
+
+from assessment.cli import area, banks, running, scores
+from assessment.cli.base import main
+
+__all__ = ["area", "banks", "main", "running", "scores"]

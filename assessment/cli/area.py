@@ -1,0 +1,86 @@
+"""Set up an area: its organisations, its people, its years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from assessment.cli.banks import bank
+from assessment.cli.base import Refused, main, now, writing
+from assessment.domain.area import Sector, SizeBand
+from assessment.domain.permissions import AREA_ROLES, Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@main.command("add-organisation")
+@click.argument("reference")
+@click.argument("name")
+@click.option("--sector", type=click.Choice([sector.value for sector in Sector]), required=True)
+@click.option("--size", type=click.Choice([size.value for size in SizeBand]), required=True)
+@click.option("--area", default="")
+@click.option("--no-public-contact", is_flag=True, help="The organisation does not meet the public.")
+def add_organisation(  # noqa: PLR0913 - one for each option
+    reference: str, name: str, sector: str, size: str, area: str, *, no_public_contact: bool
+) -> None:
+    """Add an organisation; REFERENCE is its name in addresses."""
+    from assessment.commands import organisations as commands
+
+    profile = commands.Profile(reference, name, Sector(sector), SizeBand(size), area, not no_public_contact)
+    with writing() as session:
+        commands.add_organisation(session, profile, at=now())
+
+
+@main.command("add-person")
+@click.argument("email")
+@click.argument("name")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--organisation", help="The reference of the organisation, for roles within one.")
+@click.password_option(help="Asked for if it is not given.")
+def add_person(email: str, name: str, role: str, organisation: str | None, password: str) -> None:
+    """Add somebody who can sign in, with a role in an organisation or for the whole area."""
+    from assessment.commands import people as commands
+    from assessment.store.people import organisation_by_reference, person_by_email
+
+    if (Role(role) in AREA_ROLES) == bool(organisation):
+        raise Refused("Roles in an organisation need --organisation; roles for the whole area must not have it.")
+    with writing() as session:
+        place = organisation_by_reference(session, organisation) if organisation else None
+        if organisation and place is None:
+            raise Refused(f"There is no organisation with the reference {organisation!r}.")
+        person = person_by_email(session, email) or commands.add_person(
+            session, name=name, email=email, password=password, at=now()
+        )
+        commands.give_role(person, Role(role), place)
+
+
+@main.command("open-cycle")
+@click.argument("year", type=click.IntRange(2000, 2100))
+@click.option("--bank", "bank_id", required=True, help="The id of an installed bank.")
+@click.option("--opens", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--closes", type=click.DateTime(["%Y-%m-%d"]), required=True)
+def open_cycle(year: int, bank_id: str, opens: datetime, closes: datetime) -> None:
+    """Open the year that begins in YEAR on a question bank."""
+    from assessment.commands import organisations as commands
+
+    bank(bank_id)
+    if closes < opens:
+        raise Refused("A year cannot close before it opens.")
+    with writing() as session:
+        commands.open_cycle(session, year=year, bank_id=bank_id, opens_on=opens.date(), closes_on=closes.date())
+
+
+@main.command("release-cycle")
+@click.argument("year", type=int)
+def release_cycle(year: int) -> None:
+    """Let the Leadership Group compare what has been kept of a year until now."""
+    from assessment.commands import organisations as commands
+    from assessment.store.area import cycle_of
+
+    with writing() as session:
+        cycle = cycle_of(session, year)
+        if cycle is None:
+            raise Refused(f"There is no year {year}.")
+        commands.release(cycle, at=now())

@@ -1,0 +1,67 @@
+"""Run an installation: its database, its server, its kept results."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from assessment.cli.base import Refused, database, main, settings, writing
+from assessment.domain.permissions import RULES, Permission, Role
+
+
+@main.command()
+def upgrade() -> None:
+    """Bring the database to the newest schema."""
+    from assessment.store.schema import upgrade as migrate
+
+    migrate(database().engine)
+
+
+@main.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing where there are people or organisations already.")
+def demo(*, if_empty: bool) -> None:
+    """Fill an empty database with the demonstration data."""
+    from assessment.demonstration import fill
+    from assessment.store.people import is_empty
+
+    with writing() as session:
+        if is_empty(session):
+            fill(session)
+        elif not if_empty:
+            raise Refused("There are people or organisations already; the demonstration needs an empty database.")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--threads", default=4, show_default=True)
+def serve(host: str, port: int, threads: int) -> None:
+    """Serve the application with the built-in server."""
+    from assessment.serving import serve as run
+
+    run(settings(), host=host, port=port, threads=threads)
+
+
+@main.command("verify-results")
+def verify_results() -> None:
+    """Score every kept result again and report any difference."""
+    from assessment.commands.results import recompute
+
+    with database().reading() as session:
+        differences = list(recompute(session))
+    for result, difference in differences:
+        click.echo(f"result {result.id} of assessment {result.assessment_id}: {difference}")
+    if differences:
+        sys.exit(1)
+    click.echo("Every kept result comes out as it was kept.")
+
+
+@main.command()
+def permissions() -> None:
+    """Print who may do what, as the table in docs/permissions.md."""
+    click.echo("| permission | " + " | ".join(Role) + " |")
+    click.echo("|---" * (len(Role) + 1) + "|")
+    for permission in Permission:
+        marks = ("yes" if role in RULES[permission] else "" for role in Role)
+        click.echo(f"| {permission} | " + " | ".join(marks) + " |")

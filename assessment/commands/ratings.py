@@ -1,0 +1,44 @@
+"""Keep what single people think of items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.commands.assessments import require_open
+from assessment.domain.errors import NotAllowedHere
+from assessment.store import models
+from assessment.store.banks import selected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+def rate(  # noqa: PLR0913 - who thinks what, where from and when
+    session: Session,
+    assessment: models.Assessment,
+    levels: Mapping[str, int],
+    *,
+    by: int,
+    source: str,
+    at: datetime,
+) -> int:
+    """Keep one person's levels as their own view, over what they thought before; says how many were kept.
+
+    The organisation's answers stay as they are. Levels of items that are not asked, or outside the scale, are refused.
+    """
+    require_open(assessment)
+    bank = selected(session, assessment)
+    for item_id, level in levels.items():
+        if not 0 <= level <= bank.top_level:
+            msg = f"A level runs from 0 to {bank.top_level}."
+            raise NotAllowedHere(msg)
+        if item_id in bank.items_by_id:
+            session.merge(
+                models.Rating(
+                    assessment_id=assessment.id, item_id=item_id, person_id=by, level=level, source=source, at=at
+                )
+            )
+    return sum(item_id in bank.items_by_id for item_id in levels)

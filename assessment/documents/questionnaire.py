@@ -1,0 +1,163 @@
+"""A bank as a blank questionnaire: a PDF that screen readers can read, or a workbook to fill in."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from assessment.domain.bank import Axis
+from assessment.domain.rules import NotApplicable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assessment.domain.bank import Item, QuestionBank
+    from assessment.domain.variant import Asked
+
+LABELS = {
+    "why": "Why it matters:",
+    "example": "Where you work:",
+    "not_applicable": "This does not apply to us, because:",
+    "prompts": "Something that somebody outside your team could look at:",
+    "note": "What is behind your answer (no names, no case numbers):",
+    "sources": "Sources",
+}
+_WORKBOOK_COLUMNS = (
+    ("Question id", 14),
+    ("Section", 20),
+    ("Title", 32),
+    ("Question", 46),
+    ("Level (0 to {top}) or N", 12),
+    ("Why it does not apply", 26),
+    ("Note", 40),
+    ("Evidence: title", 30),
+    ("Evidence: link", 30),
+    ("Evidence: grade", 12),
+    ("Evidence: date", 14),
+)
+
+
+def pdf(asked: Asked, *, subtitle: str) -> bytes:
+    """The questionnaire as a tagged PDF (PDF/UA-1)."""
+    import typst
+
+    here = files("assessment.documents")
+    make: Any = typst.compile  # its stated types know no path that is told apart from bytes
+    made = make(
+        input=here.joinpath("questionnaire.typ").read_bytes(),
+        format="pdf",
+        font_paths=[str(here.joinpath("fonts"))],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        sys_inputs={"data": json.dumps(_data(asked, subtitle), ensure_ascii=False)},
+    )
+    return bytes(made)
+
+
+def _data(asked: Asked, subtitle: str) -> dict[str, Any]:
+    bank = asked.bank
+    numbers = {item.id: number for number, item in enumerate(asked.items, start=1)}
+    sections = [
+        {
+            "name": one.name,
+            "summary": one.summary,
+            "items": [_item(bank, item, numbers) for item in bank.items_of(Axis.DIMENSION, one.id)],
+        }
+        for one in bank.dimensions
+    ]
+    if asked.extension:
+        own = {
+            "name": "Questions of your sector",
+            "summary": "These are in no score and in no comparison.",
+            "items": [_item(bank, item, numbers) for item in asked.extension],
+        }
+        sections.append(own)
+    return {
+        "title": bank.title,
+        "subtitle": subtitle,
+        "about": [bank.about] if bank.about else [],
+        "levels": [
+            {"number": n, "name": one.name, "meaning": " ".join(part for part in (one.meaning, one.spread) if part)}
+            for n, one in enumerate(bank.levels)
+        ],
+        "sections": [one for one in sections if one["items"]],
+        "sources": [{"title": one.title, "link": one.link} for one in bank.sources],
+        "labels": LABELS,
+        "licence": f"Licence of the text: {bank.licence}" if bank.licence else "",
+    }
+
+
+def _item(bank: QuestionBank, item: Item, numbers: dict[str, int]) -> dict[str, Any]:
+    return {
+        "number": numbers[item.id],
+        "title": item.title,
+        "question": item.question,
+        "why": item.why,
+        "example": item.example,
+        "may_not_apply": item.not_applicable is not NotApplicable.FORBIDDEN,
+        "prompts": list(item.evidence_prompts),
+        "levels": [
+            {"number": n, "name": level.name, "text": text}
+            for n, (level, text) in enumerate(zip(bank.levels, item.levels, strict=True))
+        ],
+    }
+
+
+def workbook(asked: Asked) -> bytes:
+    """The questionnaire as a workbook: a sheet to fill in, one to read, and one with the scale and the grades."""
+    import xlsxwriter
+
+    target = BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, settings) as book:
+        book.set_properties({"title": asked.bank.title, "author": "Fourfold"})
+        head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#17495a", "font_color": "#ffffff"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        blank = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#f3f8f8", "border": 1})
+        _answers(book.add_worksheet("Answers"), asked, head, body, blank)
+        _sheet(book.add_worksheet("Questions"), _question_rows(asked), (14, 46, 14, 90), head, body)
+        _sheet(book.add_worksheet("Scale and evidence"), _scale_rows(asked.bank), (16, 30, 90), head, body)
+    return target.getvalue()
+
+
+def _answers(sheet: Any, asked: Asked, head: Any, body: Any, blank: Any) -> None:
+    bank, names = asked.bank, {one.id: one.name for one in asked.bank.dimensions}
+    sheet.freeze_panes(1, 3)
+    for column, (title, width) in enumerate(_WORKBOOK_COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title.format(top=bank.top_level), head)
+    for row, item in enumerate(asked.items, start=1):
+        for column, text in enumerate((item.id, names.get(item.dimension, ""), item.title, item.question)):
+            sheet.write_string(row, column, text, body)
+        for column in range(4, len(_WORKBOOK_COLUMNS)):
+            sheet.write_blank(row, column, None, blank)
+    last = len(asked.items)
+    levels = [str(n) for n in range(len(bank.levels))]
+    sheet.data_validation(1, 4, last, 4, {"validate": "list", "source": [*levels, "N"]})
+    sheet.data_validation(1, 9, last, 9, {"validate": "list", "source": [one.id for one in bank.evidence.grades]})
+
+
+def _sheet(sheet: Any, rows: Iterator[Sequence[str]], widths: Sequence[int], head: Any, body: Any) -> None:
+    sheet.freeze_panes(1, 0)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text, body if number else head)
+
+
+def _question_rows(asked: Asked) -> Iterator[Sequence[str]]:
+    yield "Question id", "Question", "Level", "What it takes"
+    for item in asked.items:
+        for n, (level, text) in enumerate(zip(asked.bank.levels, item.levels, strict=True)):
+            yield item.id, item.question, f"{n} – {level.name}", text
+
+
+def _scale_rows(bank: QuestionBank) -> Iterator[Sequence[str]]:
+    yield "What", "Name", "Meaning"
+    for n, level in enumerate(bank.levels):
+        yield f"Level {n}", level.name, " ".join(part for part in (level.meaning, level.spread) if part)
+    for grade in bank.evidence.grades:
+        yield f"Evidence {grade.id}", grade.name, f"{grade.meaning} Carries level {grade.cap} at the most."

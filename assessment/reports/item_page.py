@@ -1,0 +1,163 @@
+"""One item of an assessment with everything that helps to answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assessment.domain.answers import may_not_apply
+from assessment.domain.bank import Axis
+from assessment.domain.evidence import Piece, out_of_date
+from assessment.domain.glossary import words_in
+from assessment.domain.scoring import supported_level
+from assessment.domain.versions import equivalents
+from assessment.store import answers as stored
+from assessment.store.banks import asked as asked_of
+from assessment.store.banks import bank as bank_by_id
+from assessment.store.banks import between
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.bank import Dimension, Domain, Item, Lens, QuestionBank, Term
+    from assessment.domain.rules import EvidenceGrade
+    from assessment.domain.variant import Asked
+    from assessment.domain.versions import Equivalent
+    from assessment.store import models
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One piece of evidence, with its grade and whether it is too old for the level that is claimed."""
+
+    row: models.Evidence
+    grade: EvidenceGrade
+    out_of_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said about an item in an earlier year."""
+
+    year: str
+    level: int | None
+    not_applicable: str | None
+    note: str
+    same_meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """Everything about one item on one page."""
+
+    bank: QuestionBank
+    item: Item
+    dimension: Dimension | Domain | Lens
+    number: int
+    asked: int
+    extension: bool
+    previous: Item | None
+    next: Item | None
+    words: tuple[Term, ...]
+    may_not_apply: bool
+    row: models.Answer | None = None
+    evidence: tuple[EvidenceLine, ...] = ()
+    supported: int | None = None
+    before: Before | None = None
+    history: Sequence[models.AnswerChange] = ()
+    ratings: Sequence[models.Rating] = ()
+
+    @property
+    def version(self) -> int:
+        """The version of the answer that this page shows, 0 for none."""
+        return self.row.version if self.row else 0
+
+
+def item_page(session: Session, assessment: models.Assessment, item_id: str, *, on: date) -> ItemPage | None:
+    """One item of an assessment, or None if its bank has no such item."""
+    return page_of(session, assessment, asked_of(session, assessment), item_id, on=on)
+
+
+def page_of(
+    session: Session, assessment: models.Assessment, asked: Asked, item_id: str, *, on: date
+) -> ItemPage | None:
+    """One item of what is asked of an organisation, or None if nothing with this id is."""
+    blank = blank_page(asked, item_id, public_contact=assessment.organisation.public_contact)
+    if blank is None:
+        return None
+    bank, item = asked.bank, blank.item
+    row = stored.answer_row(session, assessment.id, item_id)
+    pieces = stored.evidence_of(session, assessment.id, item_id)
+    return replace(
+        blank,
+        row=row,
+        evidence=tuple(evidence_line(bank, piece, row.level if row else None, on=on) for piece in pieces),
+        supported=supported_level(bank, item, stored.answer_value(row, pieces, bank, on=on)) if row else None,
+        before=_before(session, assessment, item),
+        history=stored.history_of(session, assessment.id, item_id),
+        ratings=stored.ratings_of(session, assessment.id, item_id),
+    )
+
+
+def blank_page(asked: Asked, item_id: str, *, public_contact: bool = True) -> ItemPage | None:
+    """One item before anybody has said anything about it, or None if nothing with this id is asked."""
+    bank, item, order = asked.bank, asked.item(item_id), asked.items
+    if item is None:
+        return None
+    place = order.index(item)
+    return ItemPage(
+        bank=bank,
+        item=item,
+        dimension=bank.group(Axis.DIMENSION, item.dimension),
+        number=place + 1,
+        asked=len(order),
+        extension=item in asked.extension,
+        previous=order[place - 1] if place else None,
+        next=order[place + 1] if place + 1 < len(order) else None,
+        words=words_in(bank, item),
+        may_not_apply=may_not_apply(item, public_contact=public_contact),
+    )
+
+
+def item_after(session: Session, assessment: models.Assessment, item_id: str) -> str | None:
+    """The item that follows another in the order in which they are asked, None after the last."""
+    order = [item.id for item in asked_of(session, assessment).items]
+    place = order.index(item_id) + 1
+    return order[place] if place < len(order) else None
+
+
+def evidence_line(bank: QuestionBank, row: models.Evidence, level: int | None, *, on: date) -> EvidenceLine:
+    """One piece of evidence as it counts for a level on a day."""
+    grade = bank.evidence.grade(row.grade)
+    return EvidenceLine(
+        row,
+        grade,
+        out_of_date(grade, Piece(row.grade, row.dated_on), level=level, on=on),
+    )
+
+
+def _before(session: Session, assessment: models.Assessment, item: Item) -> Before | None:
+    found = stored.answer_before(session, assessment, (item.id, *(one.item for one in item.replaces)))
+    if found is None:
+        return None
+    row, earlier = found
+    like = _like(session, earlier.bank_id, assessment.bank_id).get(item.id)
+    same = like is not None and like.item == row.item_id
+    return Before(
+        year=earlier.cycle.name,
+        level=like.levels[row.level] if like and same and row.level is not None else row.level,
+        not_applicable=row.not_applicable,
+        note=row.note,
+        same_meaning=same,
+    )
+
+
+def _like(session: Session, earlier: str, later: str) -> Mapping[str, Equivalent]:
+    if earlier == later:
+        return equivalents((bank_by_id(session, later),))
+    steps = (earlier, later)
+    first, last = (bank_by_id(session, one) for one in steps)
+    return equivalents((first, *between(session, *steps), last))

@@ -1,0 +1,119 @@
+"""The task list of an assessment: what there is to answer, and how much of it is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessment.domain.answers import Answer, Completeness, completeness
+from assessment.domain.bank import Axis
+from assessment.store import answers as stored
+from assessment.store.banks import asked as asked_of
+from assessment.store.banks import bank as bank_by_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.bank import Dimension, Domain, Item, Lens, QuestionBank
+    from assessment.store import models
+    from assessment.store.answers import StandingAnswer
+
+
+class Status(StrEnum):
+    """What has been done about one item."""
+
+    NOT_STARTED = "Not started"
+    NOTE_ONLY = "Note only"
+    ANSWERED = "Answered"
+    NOT_APPLICABLE = "Does not apply"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One item in the task list."""
+
+    item: Item
+    status: Status
+    level: int | None
+    changed_after_you: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One dimension in the task list, with how much of it is left."""
+
+    dimension: Dimension | Domain | Lens
+    lines: tuple[ItemLine, ...]
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """Everything that is to be answered, section by section."""
+
+    bank: QuestionBank
+    sections: tuple[Section, ...]
+    extension: tuple[ItemLine, ...]
+    completeness: Completeness
+    asks_for_pulse: bool
+    has_core: bool
+    items_in_full: int
+
+
+def task_list(session: Session, assessment: models.Assessment, person_id: int) -> TaskList:
+    """The task list of an assessment as one person sees it."""
+    asked, whole = asked_of(session, assessment), bank_by_id(session, assessment.bank_id)
+    bank = asked.bank
+    rows = stored.standing_answers(session, assessment.id)
+    changed = stored.changed_after(session, assessment.id, person_id)
+    said = {item_id: Answer(level=row.level, not_applicable=row.not_applicable) for item_id, row in rows.items()}
+    return TaskList(
+        bank=bank,
+        sections=tuple(_section(bank, dimension, rows, said, changed) for dimension in bank.dimensions),
+        extension=tuple(_line(item, rows, changed) for item in asked.extension),
+        completeness=completeness(bank.items, said),
+        asks_for_pulse=asks_for_pulse(bank),
+        has_core=whole.core() is not whole,
+        items_in_full=len(whole.items),
+    )
+
+
+def asks_for_pulse(bank: QuestionBank) -> bool:
+    """Whether any stage of the bank asks for a staff survey."""
+    return any(
+        requirement.kind.value.startswith("pulse") for stage in bank.stages for requirement in stage.requirements
+    )
+
+
+def _section(
+    bank: QuestionBank,
+    dimension: Dimension,
+    rows: Mapping[str, StandingAnswer],
+    said: Mapping[str, Answer],
+    changed: frozenset[str],
+) -> Section:
+    items = bank.items_of(Axis.DIMENSION, dimension.id)
+    return Section(
+        dimension,
+        tuple(_line(item, rows, changed) for item in items),
+        completeness(items, said),
+    )
+
+
+def _line(item: Item, rows: Mapping[str, StandingAnswer], changed: frozenset[str]) -> ItemLine:
+    row = rows.get(item.id)
+    return ItemLine(item, status_of(row), row.level if row else None, item.id in changed)
+
+
+def status_of(row: StandingAnswer | None) -> Status:
+    """What has been done about an item."""
+    if row is None:
+        return Status.NOT_STARTED
+    if row.level is not None:
+        return Status.ANSWERED
+    if row.not_applicable is not None:
+        return Status.NOT_APPLICABLE
+    return Status.NOTE_ONLY if row.note else Status.NOT_STARTED
