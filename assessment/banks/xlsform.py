@@ -238,7 +238,7 @@ def _bank(bank_id: str, title: str, version: str, questions: list[_Question], gr
                 },
             ]
         },
-        "dimensions": [{"id": name, "name": label} for name, label in groups.items()],
+        "dimensions": [{"id": name, "name": groups[name]} for name in dict.fromkeys(one.group for one in questions)],
         "items": [_item(one) for one in questions],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessment.domain.area import SizeBand
 from assessment.store import assessments as stored
 from assessment.store.banks import bank
 from assessment.store.results import stages_of
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from assessment.domain.rules import Stage
     from assessment.store import models
     from assessment.store.people import SignedIn
+
+
+SMALL = frozenset({SizeBand.UNDER_10, SizeBand.FROM_10})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ class OrganisationPage:
     assessments: Sequence[models.Assessment]
     stages: Mapping[int, Stage]
 
+    suggests_core: bool
+    has_core: bool
+
     @property
     def this_year(self) -> models.Assessment | None:
         """The assessment of the latest cycle, if it was started."""
@@ -80,12 +87,20 @@ def organisation_page(session: Session, organisation: models.Organisation, *, to
         cycle=cycle,
         open_today=is_open(cycle, today),
         assessments=stored.assessments_of(session, organisation.id),
+        suggests_core=not kept or organisation.size_band in SMALL,
+        has_core=cycle is not None and has_core(session, cycle.bank_id),
         stages={
             assessment_id: next(stage for stage in bank(session, bank_id).stages if stage.id == stage_id)
             for assessment_id, (bank_id, stage_id) in kept.items()
             if stage_id
         },
     )
+
+
+def has_core(session: Session, bank_id: str) -> bool:
+    """Whether a bank offers a shorter selection."""
+    whole = bank(session, bank_id)
+    return whole.core() is not whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from assessment.commands import assessments as commands
 from assessment.domain.permissions import Permission
+from assessment.domain.rules import Selection
 from assessment.reports.home import home_page, organisation_page, status_page
 from assessment.web import clock, login
 from assessment.web.access import public, requires
@@ -53,7 +54,9 @@ def begin(organisation: models.Organisation) -> ResponseReturnValue:
     page = organisation_page(db(), organisation, today=clock.today())
     if not TokenForm().validate() or page.cycle is None:
         return redirect(url_for(".organisation", reference=organisation.reference))
-    assessment = commands.start(db(), organisation, page.cycle, at=clock.now())
+    short = page.has_core and request.form.get("selection") == Selection.CORE.value
+    selection = Selection.CORE if short else Selection.FULL
+    assessment = commands.start(db(), organisation, page.cycle, selection=selection, at=clock.now())
     db().commit()
     return redirect(url_for("questionnaire.tasks", assessment_id=assessment.id))
 
