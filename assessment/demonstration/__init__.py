@@ -7,21 +7,28 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from assessment import banks
+from assessment.banks.starting import new_bank
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
 from assessment.commands import results
 from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
+from assessment.domain.area import SizeBand
+from assessment.domain.rules import Selection
 from assessment.store import models
+from assessment.store.assessments import assessment_of
+from assessment.store.banks import selected
 from assessment.store.models import AssessmentState
+from assessment.store.people import person_by_email
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.bank import QuestionBank
 
-BANK = "trauma-informed-2026"
-YEARS = 4
+BANKS = ("trauma-informed-2026", "trauma-informed-2026", "trauma-informed-2027", "trauma-informed-2027")
+YEARS = len(BANKS)
+DRAFT = "carer-friendly-2027"
 SEED = 2026
 
 
@@ -34,10 +41,36 @@ def fill(session: Session, *, today: date | None = None) -> None:
     _people(session, organisations, begun)
     cycles = _cycles(session, first)
     session.flush()
-    bank = banks.load(BANK)
     for sketch in SKETCHES:
-        _assess(session, bank, sketch, organisations[sketch.reference], cycles, today)
+        _assess(session, sketch, organisations[sketch.reference], cycles, today)
     session.flush()
+    _rate(session, organisations[PEOPLE[1].organisation or ""], cycles[-1])
+    _draft(session, begun)
+
+
+def _rate(session: Session, organisation: models.Organisation, cycle: models.Cycle) -> None:
+    """One contributor has carried a quick check into an open assessment."""
+    assessment = assessment_of(session, organisation.id, cycle.year)
+    person = person_by_email(session, PEOPLE[1].email)
+    if assessment is None or person is None:
+        return
+    for number, one in enumerate(banks.quick_check().items):
+        session.add(
+            models.Rating(
+                assessment_id=assessment.id,
+                item_id=one.parent,
+                person_id=person.id,
+                level=1 + number % 2,
+                source="Quick check",
+                at=assessment.started_at,
+            )
+        )
+
+
+def _draft(session: Session, at: datetime) -> None:
+    """A bank for another field, uploaded and not published."""
+    content = new_bank(DRAFT).replace("What this questionnaire is about", "A workplace that is friendly to carers")
+    session.add(models.BankFile(bank_id=DRAFT, content=content, recorded={}, uploaded_at=at, uploaded_by_id=None))
 
 
 def _organisations(session: Session, at: datetime) -> dict[str, models.Organisation]:
@@ -70,7 +103,7 @@ def _cycles(session: Session, first: int) -> list[models.Cycle]:
     cycles = []
     for year in range(first, first + YEARS):
         cycle = organisation_commands.open_cycle(
-            session, year=year, bank_id=BANK, opens_on=date(year, 9, 1), closes_on=date(year + 1, 8, 31)
+            session, year=year, bank_id=BANKS[year - first], opens_on=date(year, 9, 1), closes_on=date(year + 1, 8, 31)
         )
         if year < first + YEARS - 1:
             organisation_commands.release(cycle, at=datetime(year + 1, 6, 12, 9, tzinfo=UTC))
@@ -78,33 +111,32 @@ def _cycles(session: Session, first: int) -> list[models.Cycle]:
     return cycles
 
 
-def _assess(  # noqa: PLR0913, PLR0917 - one organisation's whole story
+def _assess(
     session: Session,
-    bank: QuestionBank,
     sketch: Sketch,
     organisation: models.Organisation,
     cycles: list[models.Cycle],
     today: date,
 ) -> None:
     random = Random(f"{SEED}:{sketch.reference}")  # noqa: S311 - made-up figures, not secrets
-    lasting = temper(bank, sketch, random)
+    lasting = temper([banks.load(bank_id) for bank_id in dict.fromkeys(BANKS)], sketch, random)
     for years_in, cycle in enumerate(cycles[:-1]):
         if len(cycles) - 1 - years_in in sketch.absent:
             continue
         at = datetime(cycle.year + 1, 2, 3, 10, tzinfo=UTC) + timedelta(days=random.randrange(40))
-        assessment = _begin(session, organisation, cycle, at - timedelta(days=50))
+        assessment = _begin(session, sketch, organisation, cycle, at - timedelta(days=50))
+        bank = selected(session, assessment)
         assessment.moderated = random.random() < 0.7
         _writer(session, bank, sketch, lasting, random).fill(assessment, years_in=years_in, at=at - timedelta(days=20))
         survey(assessment, bank, sketch, random, on=at.date())
         finish(assessment, AssessmentState.SIGNED_OFF, at=at, by=None)
         session.flush()
         results.keep(session, assessment, at=at)
-    _this_year(session, bank, sketch, organisation, cycles[-1], (lasting, random), today)
+    _this_year(session, sketch, organisation, cycles[-1], (lasting, random), today)
 
 
 def _this_year(  # noqa: PLR0913, PLR0917 - the same
     session: Session,
-    bank: QuestionBank,
     sketch: Sketch,
     organisation: models.Organisation,
     cycle: models.Cycle,
@@ -117,7 +149,8 @@ def _this_year(  # noqa: PLR0913, PLR0917 - the same
         datetime(today.year, today.month, today.day, 9, tzinfo=UTC) - timedelta(days=12),
         datetime(cycle.year, 9, 1, 9, tzinfo=UTC),
     )
-    assessment = _begin(session, organisation, cycle, at)
+    assessment = _begin(session, sketch, organisation, cycle, at)
+    bank = selected(session, assessment)
     share = HALF_WAY if sketch.now == "open" else 1.0
     _writer(session, bank, sketch, *lasting).fill(assessment, years_in=YEARS - 1, at=at, share=share)
     if sketch.now != "open":
@@ -128,9 +161,17 @@ def _this_year(  # noqa: PLR0913, PLR0917 - the same
         results.keep(session, assessment, at=at + timedelta(days=1))
 
 
-def _begin(session: Session, organisation: models.Organisation, cycle: models.Cycle, at: datetime) -> models.Assessment:
+def _begin(
+    session: Session, sketch: Sketch, organisation: models.Organisation, cycle: models.Cycle, at: datetime
+) -> models.Assessment:
+    """An assessment that has been started; the smallest organisations answer the core questions."""
     assessment = models.Assessment(
-        organisation=organisation, cycle=cycle, bank_id=cycle.bank_id, started_at=at, pulse_favourable={}
+        organisation=organisation,
+        cycle=cycle,
+        bank_id=cycle.bank_id,
+        selection=Selection.CORE if sketch.size is SizeBand.UNDER_10 else Selection.FULL,
+        started_at=at,
+        pulse_favourable={},
     )
     session.add(assessment)
     session.flush()
@@ -138,4 +179,5 @@ def _begin(session: Session, organisation: models.Organisation, cycle: models.Cy
 
 
 def _writer(session: Session, bank: QuestionBank, sketch: Sketch, lasting: Temper, random: Random) -> Writer:
-    return Writer(session, bank, sketch, lasting, random, person_id=None)
+    extension = banks.asked(bank, Selection.FULL, sketch.sector).extension
+    return Writer(session, bank, sketch, lasting, random, person_id=None, extension=extension)

@@ -12,6 +12,7 @@ from assessment.store import models
 from assessment.store.models import AssessmentState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from sqlalchemy.orm import Session
@@ -31,13 +32,14 @@ class Temper:
     not_applicable: frozenset[str]
 
 
-def temper(bank: QuestionBank, sketch: Sketch, random: Random) -> Temper:
-    """An organisation's lasting strengths and difficulties."""
-    optional = [item.id for item in bank.items if item.not_applicable is NotApplicable.ALLOWED]
+def temper(banks: Sequence[QuestionBank], sketch: Sketch, random: Random) -> Temper:
+    """An organisation's lasting strengths and difficulties, whatever the version of the bank."""
+    items = {item.id: item for bank in banks for item in bank.items}
+    optional = [item.id for item in items.values() if item.not_applicable is NotApplicable.ALLOWED and not item.core]
     small = sketch.size.value in {"under-10", "10-49"}
     return Temper(
-        dimensions={one.id: random.gauss(0.45 - 0.15 * n, 0.2) for n, one in enumerate(bank.dimensions)},
-        items={item.id: random.gauss(0.45 if item.gate else 0, 0.4) for item in bank.items},
+        dimensions={one.id: random.gauss(0.45 - 0.15 * n, 0.2) for n, one in enumerate(banks[0].dimensions)},
+        items={item.id: random.gauss(0.45 if item.gate else 0, 0.4) for item in items.values()},
         not_applicable=frozenset(random.sample(optional, min(len(optional), 2 if small else 0))),
     )
 
@@ -52,6 +54,7 @@ class Writer:
     temper: Temper
     random: Random
     person_id: int | None
+    extension: tuple[Item, ...] = ()
 
     def fill(self, assessment: models.Assessment, *, years_in: int, at: datetime, share: float = 1.0) -> None:
         """Answer a share of the items, with notes and evidence."""
@@ -59,6 +62,9 @@ class Writer:
             if number >= share * len(self.bank.items):
                 break
             self._answer(assessment, item, years_in=years_in, at=at + timedelta(minutes=7 * number))
+        if share == 1.0 and self.sketch.candour > HALF_WAY:
+            for number, item in enumerate(self.extension):
+                self._answer(assessment, item, years_in=years_in, at=at + timedelta(days=1, minutes=7 * number))
 
     def _answer(self, assessment: models.Assessment, item: Item, *, years_in: int, at: datetime) -> None:
         if item.id in self.temper.not_applicable:
@@ -72,7 +78,7 @@ class Writer:
 
     def _level(self, item: Item, years_in: int) -> int:
         maturity = self.sketch.start + self.sketch.pace * years_in + self.temper.dimensions[item.dimension]
-        wanted = (maturity + self.temper.items[item.id] + self.random.gauss(0, 0.25)) * self.bank.top_level / 4
+        wanted = (maturity + self.temper.items.get(item.id, 0.0) + self.random.gauss(0, 0.25)) * self.bank.top_level / 4
         return max(0, min(self.bank.top_level, round(wanted)))
 
     def _save(  # noqa: PLR0913, PLR0917 - the parts of one answer

@@ -21,6 +21,16 @@ PAGES = [
     (None, "/accessibility"),
     (None, "/support"),
     (None, "/nothing-here"),
+    (None, "/banks/"),
+    (None, "/banks/trauma-informed-2027/"),
+    (None, "/banks/trauma-informed-2026/?q=walk-through&sector=police"),
+    (None, "/banks/trauma-informed-2026/to/trauma-informed-2027"),
+    (None, "/banks/trauma-informed-2027/words"),
+    (None, "/quick-check/"),
+    (None, "/vignettes"),
+    (None, "/training"),
+    (None, "/indicators"),
+    (None, "/surveys/staff-pulse-2026"),
     ("Alex Morgan", "/home"),
     ("Alex Morgan", "/organisations/northmere-council"),
     ("Alex Morgan", "/assessments/{number}/"),
@@ -39,6 +49,9 @@ PAGES = [
     ("Marcus Lee", "/compare/heat-map?by=domain"),
     ("Marcus Lee", "/compare/stages"),
     ("Ruth Adeyemi", "/status"),
+    ("Ruth Adeyemi", "/drafts/"),
+    ("Ruth Adeyemi", "/drafts/carer-friendly-2027/"),
+    ("Ruth Adeyemi", "/drafts/carer-friendly-2027/items/KNOW-1"),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from assessment.banks.starting import new_bank
 from tests.browser.conftest import be
 
 
@@ -112,3 +113,54 @@ def test_charts_can_be_explored_without_breaching_the_policy_or_sharing_anything
     assert chart.locator("[data-title*=hare], [data-title*=loud]").count() == 0
     chart.get_by_role("button", name="Back to the picture").click()
     expect(chart.locator(".js-plotly-plot")).to_have_count(0)
+
+
+def test_a_quick_check_is_answered_without_an_account_and_carried_into_an_assessment(site, page):
+    page.goto(f"{site}/")
+    page.get_by_role("link", name="Take a quick look first").click()
+    for group in page.get_by_role("group").all():
+        group.get_by_text("Starting.").click()
+    page.get_by_role("button", name="See what it says").click()
+    expect(page.get_by_role("heading", name="What your quick check says")).to_be_visible()
+    expect(page.get_by_text("25 of 100").first).to_be_visible()
+    be(page, site, "Priya Shah")
+    page.goto(f"{site}/quick-check/")
+    page.get_by_role("group").first.get_by_text("Established.").click()
+    page.get_by_role("button", name="See what it says").click()
+    page.get_by_role("button", name="Carry into our assessment").click()
+    page.get_by_role("button", name="Into Northmere Borough Council").click()
+    expect(page.get_by_text("1 of your views are kept")).to_be_visible()
+
+
+def test_a_bank_is_read_searched_and_compared_with_the_one_before(shared_site, page):
+    page.goto(f"{shared_site}/banks/")
+    page.get_by_role("link", name="2027", exact=False).first.click()
+    page.get_by_label("Words").fill("supervision")
+    page.get_by_label("As read in").select_option("charity")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("status")).to_contain_text("found")
+    page.get_by_role("link", name="What changed").click()
+    expect(page.get_by_role("heading", name="Rules that moved")).to_be_visible()
+
+
+def test_a_draft_is_uploaded_looked_at_and_published(site, page, tmp_path):
+    be(page, site, "Ruth Adeyemi")
+    page.get_by_role("link", name="Banks", exact=True).click()
+    broken = tmp_path / "our-questions-2027.yaml"
+    sound = new_bank(broken.stem)
+    broken.write_text(sound.replace("dimension: ACT", "dimension: ATC"), encoding="utf-8")
+    page.get_by_label("Bank file").set_input_files(broken)
+    page.get_by_role("button", name="Upload and check").click()
+    expect(page.get_by_role("cell", name="Did you mean 'ACT'?")).to_be_visible()
+    broken.write_text(sound, encoding="utf-8")
+    page.get_by_role("link", name="Question banks", exact=True).click()
+    page.get_by_label("Bank file").set_input_files(broken)
+    page.get_by_role("button", name="Upload and check").click()
+    page.get_by_role("link", name="Changing something").click()
+    expect(page.get_by_text("This is a preview.")).to_be_visible()
+    page.goto(f"{site}/drafts/our-questions-2027/")
+    page.get_by_label("Year in which it begins").fill("2041")
+    page.get_by_label("Opens on").fill("2041-09-01")
+    page.get_by_label("Closes on").fill("2042-08-31")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("The bank is published")).to_be_visible()
