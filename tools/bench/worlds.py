@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import yaml
+
 from assessment import banks
 from assessment.app import create_app
 from assessment.commands import people, results
@@ -77,6 +79,15 @@ def make_results(session, bank, count: int, cycles) -> tuple[int, list[str]]:
     return first, names
 
 
+READING = {
+    "a bank": f"/banks/{make.BANK}/",
+    "a search in a bank": f"/banks/{make.BANK}/?q=supervision",
+    "what changed between banks": f"/banks/{make.BANK}/to/trauma-informed-2027",
+    "the quick check": "/quick-check/",
+    "the indicators": "/indicators",
+}
+
+
 def area(folder: Path, count: int) -> Area:
     """An area of that many organisations with a kept result in each of five years, and one being answered."""
     database = connect(f"sqlite:///{folder / f'{count}.db'}")
@@ -115,10 +126,15 @@ def cookie(app, database, person_id: int) -> tuple[str, str]:
 
 
 def weigh(port: int, world: Area) -> None:
-    """Print what a first visit to a page without charts brings, compressed."""
+    """Print what a first visit to pages without charts brings, compressed."""
+    for title, path in {"an item page": f"/assessments/{world.open}/items/{world.item}", **READING}.items():
+        weigh_one(port, world, title, path)
+
+
+def weigh_one(port: int, world: Area, title: str, path: str) -> None:
+    """Print what a first visit to one page brings, compressed."""
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/assessments/{world.open}/items/{world.item}",
-        headers={"Cookie": world.lead, "Accept-Encoding": "gzip"},
+        f"http://127.0.0.1:{port}{path}", headers={"Cookie": world.lead, "Accept-Encoding": "gzip"}
     )
     body = urllib.request.urlopen(request, timeout=10).read()
     total = len(body)
@@ -127,7 +143,17 @@ def weigh(port: int, world: Area) -> None:
         total += len(urllib.request.urlopen(asset, timeout=10).read())
     font = urllib.request.urlopen(f"http://127.0.0.1:{port}/static/vendor/atkinson-hyperlegible-next.woff2", timeout=10)
     total += len(font.read())
-    print(f"first visit to an item page with all it needs: {total / 1000:.1f} kB compressed (under 60 kB)")
+    print(f"first visit to {title} with all it needs: {total / 1000:.1f} kB compressed (under 60 kB)")
+
+
+def load_bank(target: float) -> None:
+    """Print how long loading and checking a bank takes against parsing the same YAML with the C loader."""
+    data = banks.source(make.BANK)
+    parsed = min(clocked(lambda: yaml.load(data, Loader=yaml.CSafeLoader)) for _ in range(5))
+    own = min(clocked(lambda: banks.check(data, name=make.BANK)) for _ in range(5))
+    print(
+        f"load and check a bank: {1000 * own:.0f} ms, bare {1000 * parsed:.0f} ms: {own / parsed:.1f}x (at most {target}x)"
+    )
 
 
 def score_thousand(target: float) -> None:
