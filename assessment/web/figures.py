@@ -14,7 +14,7 @@ from assessment.charts.small_radar import SmallRadar
 from assessment.charts.small_radar import small_radar as drawn_small
 from assessment.charts.stage_flow import stage_flow
 from assessment.charts.timeline import timeline
-from assessment.charts.values import Band, Row, Series
+from assessment.charts.values import Band, Event, Row, Series
 from assessment.domain.bank import Axis
 from assessment.domain.rules import ConditionKind
 from assessment.domain.scoring import Scores, State
@@ -110,12 +110,19 @@ def of_progress(page: Progress) -> Chart | None:
     overall = Series("Overall", tuple(scores.overall if scores else None for scores in kept))
     stages = tuple(line.stage.name if (line := by_year.get(year)) and line.stage else None for year, _ in page.years)
     bands = _bands(page.latest.bank)
+    places = {year: place for place, (year, _) in enumerate(page.years)}
+    events = [Event(places[line.year] - 0.5, "New questions", "bank") for line in page.lines if line.new_bank]
     told = ", ".join(f"{name} {figure(value)}" for name, value in zip(names, overall.values, strict=True))
     return Chart(
-        timeline(names, series, overall=overall, stages=stages, bands=bands),
-        explore.timeline(names, series, overall=overall, stages=stages, bands=bands),
-        f"Overall by year: {told}.",
+        timeline(names, series, overall=overall, stages=stages, bands=bands, events=events),
+        explore.timeline(names, series, overall=overall, stages=stages, bands=bands, events=events),
+        f"Overall by year: {told}.{_new_questions(page)}",
     )
+
+
+def _new_questions(page: Progress) -> str:
+    years = [line.name for line in page.lines if line.new_bank]
+    return f" The questions changed for {', '.join(years)}." if years else ""
 
 
 def _bands(bank: QuestionBank) -> list[Band]:

@@ -138,8 +138,8 @@ def weigh_one(port: int, world: Area, title: str, path: str) -> None:
     )
     body = urllib.request.urlopen(request, timeout=10).read()
     total = len(body)
-    for path in set(re.findall(r'(?:href|src)="(/static/[^"]+)"', gzip.decompress(body).decode())):
-        asset = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "br, gzip"})
+    for asset_path in set(re.findall(r'(?:href|src)="(/static/[^"]+)"', gzip.decompress(body).decode())):
+        asset = urllib.request.Request(f"http://127.0.0.1:{port}{asset_path}", headers={"Accept-Encoding": "br, gzip"})
         total += len(urllib.request.urlopen(asset, timeout=10).read())
     font = urllib.request.urlopen(f"http://127.0.0.1:{port}/static/vendor/atkinson-hyperlegible-next.woff2", timeout=10)
     total += len(font.read())
