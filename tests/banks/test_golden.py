@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
+
 from assessment import banks
 from assessment.domain.answers import Answer
 from assessment.domain.journey import Context, journey
+from assessment.domain.records import answer_from, scorecard_record
 from assessment.domain.scoring import State, score
 from tests.domain.worked_example import ANSWERS
 
@@ -30,3 +36,20 @@ def test_landmarks_of_the_thresholds_stand_where_the_scale_puts_them():
 
 def answer(level: int):
     return Answer(level, "E3", lived_experience=True)
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "golden").glob("*.json")), ids=lambda path: path.stem)
+def test_every_published_bank_gives_what_was_worked_out_apart(path):
+    golden = json.loads(path.read_text(encoding="utf-8"))
+    bank = banks.load(path.stem)
+    found = scorecard_record(score(bank, {key: answer_from(one) for key, one in golden["answers"].items()}))
+    expected = golden["expected"]
+    for name in ("asked", "answered", "not_applicable"):
+        assert found[name] == expected[name]
+    for state, figures in expected["states"].items():
+        for name, figure in figures.items():
+            assert found["states"][state][name] == figure, (state, name)
+
+
+def test_every_published_bank_has_its_golden_file():
+    assert {path.stem for path in (Path(__file__).parent / "golden").glob("*.json")} == set(banks.available())

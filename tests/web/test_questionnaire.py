@@ -9,6 +9,7 @@ from markupsafe import escape
 from assessment import banks
 from assessment.commands.people import set_password
 from assessment.domain.permissions import Role
+from assessment.domain.rules import Selection
 from assessment.store import answers as stored
 from assessment.store import models
 from tests import factories as make
@@ -58,7 +59,7 @@ def test_an_answer_is_saved_and_the_next_item_follows(lead, lite):
 
 def test_the_page_shows_every_level_in_full_and_last_years_answer(lead):
     page = lead.soup(address(lead))
-    item = BANK.items_by_id[ITEM]
+    item = banks.asked(BANK, Selection.FULL, "charity").item(ITEM)
     hints = [hint.text for hint in page.select(".govuk-radios__hint")]
     assert hints == list(item.levels)
     assert page.select_one("legend").text == item.question
