@@ -119,9 +119,9 @@ class BankDifference:
     items: tuple[ItemDifference, ...]
     rules: tuple[RuleDifference, ...]
 
-    def of(self, fate: Fate) -> tuple[ItemDifference, ...]:
+    def of(self, fate: Fate | str) -> tuple[ItemDifference, ...]:
         """The items with one fate, in the bank's order."""
-        return tuple(one for one in self.items if one.fate is fate)
+        return tuple(one for one in self.items if one.fate == fate)
 
 
 def compare(earlier: QuestionBank, later: QuestionBank) -> BankDifference:

@@ -88,6 +88,13 @@ def test_what_changed_between_versions_is_told_item_by_item(visitor):
     page = visitor.soup(f"/banks/{BANK}/to/{LATER}")
     counts = [int(one.text) for one in page.select(".ff-figures dd")]
     assert counts == [46, 4, 3, 2, 3]
+    listed = {
+        section["aria-labelledby"]: len(section.select("details"))
+        for section in page.select("section[aria-labelledby^=fate]")
+    }
+    assert listed == {"fate-changed": 3, "fate-reworded": 4, "fate-new": 3, "fate-retired": 2}
+    changed = page.select_one("#fate-changed").find_parent("section").select_one("table")
+    assert [head.text for head in changed.select("thead th")] == ["Part", "2026", "2027"]
     assert len(page.select("#rules ~ .ff-scroll tbody tr")) >= 1
 
 
