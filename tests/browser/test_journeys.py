@@ -61,6 +61,7 @@ def test_the_sponsor_signs_off_and_the_result_is_kept(site, page):
 def test_progress_over_the_years(shared_site, page):
     be(page, shared_site, "Bethan Rees")
     page.get_by_role("link", name="Progress over the years").click()
+    page.wait_for_load_state()  # until the styles are there, both widths of a chart are
     expect(page.get_by_role("img", name="Overall by year")).to_be_visible()
     assert page.get_by_role("table", name="The same figures").get_by_role("row").count() == 5
     page.get_by_role("table").get_by_role("link").first.click()
