@@ -63,6 +63,9 @@ def test_the_page_shows_every_level_in_full_and_last_years_answer(lead):
     hints = [hint.text for hint in page.select(".govuk-radios__hint")]
     assert hints == list(item.levels)
     assert page.select_one("legend").text == item.question
+    linked = [link["href"][1:] for link in page.select("a.ff-term")]
+    assert linked == sorted(set(linked), key=linked.index)
+    assert set(linked) == {word["id"] for word in page.select(".ff-words-here dt")}
     assert "Level 1 – Starting" in page.select_one(".ff-before").text
 
 
