@@ -40,7 +40,7 @@ def parse_instrument(
     """What a file holds, if its shape is right, and everything that is wrong with it."""
     problems = list(reading.problems)
     kind = reading.value["kind"]
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         remedy = f"write one of {', '.join(KINDS)}, or leave it out for a bank"
         return None, [*problems, problem_at(reading, ("kind",), f"is {kind!r}", remedy)]
     form = KINDS[kind]
