@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assessment.domain.bank import Item, QuestionBank
 from assessment.domain.rules import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +93,32 @@ class Variant:
         return tuple(item for item in items if len(item.levels) == len(bank.levels))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What one organisation is asked: the bank in its words and its length, and its sector's own questions."""
 
     bank: QuestionBank
     extension: tuple[Item, ...] = ()
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Everything in the order in which it is asked."""
         return (*self.bank.items, *self.extension)
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where every item stands in that order, by its id."""
+        return {item.id: place for place, item in enumerate(self.items)}
+
     def item(self, item_id: str) -> Item | None:
         """One item, the sector's own included."""
-        return self.bank.items_by_id.get(item_id) or next((one for one in self.extension if one.id == item_id), None)
+        place = self.places.get(item_id)
+        return None if place is None else self.items[place]
+
+    def after(self, item_id: str) -> Item | None:
+        """The item that follows another, None after the last."""
+        place = self.places[item_id] + 1
+        return self.items[place] if place < len(self.items) else None
 
     @classmethod
     def of(cls, bank: QuestionBank, selection: Selection, variant: Variant | None) -> Asked:

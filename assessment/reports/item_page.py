@@ -107,16 +107,16 @@ def blank_page(asked: Asked, item_id: str, *, public_contact: bool = True) -> It
     bank, item, order = asked.bank, asked.item(item_id), asked.items
     if item is None:
         return None
-    place = order.index(item)
+    place = asked.places[item_id]
     return ItemPage(
         bank=bank,
         item=item,
         dimension=bank.group(Axis.DIMENSION, item.dimension),
         number=place + 1,
         asked=len(order),
-        extension=item in asked.extension,
+        extension=place >= len(bank.items),
         previous=order[place - 1] if place else None,
-        next=order[place + 1] if place + 1 < len(order) else None,
+        next=asked.after(item_id),
         words=words_in(bank, item),
         may_not_apply=may_not_apply(item, public_contact=public_contact),
     )
@@ -124,9 +124,8 @@ def blank_page(asked: Asked, item_id: str, *, public_contact: bool = True) -> It
 
 def item_after(session: Session, assessment: models.Assessment, item_id: str) -> str | None:
     """The item that follows another in the order in which they are asked, None after the last."""
-    order = [item.id for item in asked_of(session, assessment).items]
-    place = order.index(item_id) + 1
-    return order[place] if place < len(order) else None
+    following = asked_of(session, assessment).after(item_id)
+    return following.id if following else None
 
 
 def evidence_line(bank: QuestionBank, row: models.Evidence, level: int | None, *, on: date) -> EvidenceLine:
@@ -140,7 +139,8 @@ def evidence_line(bank: QuestionBank, row: models.Evidence, level: int | None, *
 
 
 def _before(session: Session, assessment: models.Assessment, item: Item) -> Before | None:
-    found = stored.answer_before(session, assessment, (item.id, *(one.item for one in item.replaces)))
+    former = item.replaces[0].item if item.replaces else None
+    found = stored.answer_before(session, assessment, item.id, former)
     if found is None:
         return None
     row, earlier = found

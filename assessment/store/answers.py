@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from assessment.domain.answers import Answer
@@ -59,7 +59,7 @@ _ANSWER_BEFORE = (
     .join_from(models.Answer, models.Assessment, models.Answer.assessment_id == models.Assessment.id)
     .join(models.Assessment.cycle)
     .where(
-        models.Answer.item_id.in_(bindparam("items", expanding=True)),
+        or_(models.Answer.item_id == bindparam("item"), models.Answer.item_id == bindparam("former")),
         models.Assessment.organisation_id == bindparam("organisation"),
         models.Assessment.state == models.AssessmentState.SIGNED_OFF,
         models.Cycle.year < bindparam("year"),
@@ -126,10 +126,15 @@ def evidence_piece(session: Session, assessment_id: int, evidence_id: int) -> mo
 
 
 def answer_before(
-    session: Session, assessment: models.Assessment, item_ids: Sequence[str]
+    session: Session, assessment: models.Assessment, item_id: str, former_id: str | None = None
 ) -> tuple[models.Answer, models.Assessment] | None:
-    """What the organisation last signed off about any of these items before, with the assessment it stood in."""
-    wanted = {"items": list(item_ids), "organisation": assessment.organisation_id, "year": assessment.cycle.year}
+    """What the organisation last signed off about an item, or about the one it replaced, and in which assessment."""
+    wanted = {
+        "item": item_id,
+        "former": former_id or item_id,
+        "organisation": assessment.organisation_id,
+        "year": assessment.cycle.year,
+    }
     row = session.execute(_ANSWER_BEFORE, wanted).first()
     return (row[0], row[1]) if row else None
 
