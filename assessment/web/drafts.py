@@ -20,9 +20,10 @@ from assessment.store import models
 from assessment.web import clock, login
 from assessment.web.access import requires
 from assessment.web.addresses import OfPreview
+from assessment.web.answer_form import AnswerForm
 from assessment.web.bank_forms import PublishForm, UploadForm
 from assessment.web.database import db
-from assessment.web.forms import AnswerForm, TokenForm
+from assessment.web.forms import TokenForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

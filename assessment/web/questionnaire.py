@@ -23,8 +23,10 @@ from assessment.store.models import AssessmentState
 from assessment.web import clock, login
 from assessment.web.access import requires
 from assessment.web.addresses import OfAssessment
+from assessment.web.answer_form import AnswerForm
 from assessment.web.database import db
-from assessment.web.forms import SHARE, AnswerForm, PulseForm, TokenForm, pulse_form
+from assessment.web.forms import TokenForm
+from assessment.web.pulse_form import SHARE, PulseForm, pulse_form
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
