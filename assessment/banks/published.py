@@ -34,11 +34,17 @@ def record(data: bytes) -> dict[str, Any]:
 
 
 def as_published(data: bytes) -> bytes:
-    """The same file with its status set to published."""
+    """The same file with its status set to published; raises BankFaulty where that cannot be written."""
     line = read_yaml(data).lines[("status",)]
     lines = data.decode("utf-8-sig").splitlines(keepends=True)
     lines[line - 1] = re.sub(r"^(\s*status\s*:\s*)[\"']?draft[\"']?", r"\1published", lines[line - 1])
-    return "".join(lines).encode()
+    published = "".join(lines).encode()
+    if read_yaml(published).value["status"] != "published":
+        problem = BankProblem(
+            line, "status", "cannot be set to published", "write `status: draft` on a line of its own"
+        )
+        raise BankFaulty((problem,))
+    return published
 
 
 def changes_since(data: bytes, recorded: Mapping[str, Any]) -> tuple[BankProblem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -39,8 +40,9 @@ _WORKBOOK_COLUMNS = (
 )
 
 
+@lru_cache(maxsize=16)
 def pdf(asked: Asked, *, subtitle: str) -> bytes:
-    """The questionnaire as a tagged PDF (PDF/UA-1)."""
+    """The questionnaire as a tagged PDF (PDF/UA-1); the latest are kept, since anybody may ask for them."""
     import typst
 
     here = files("assessment.documents")
@@ -105,6 +107,7 @@ def _item(bank: QuestionBank, item: Item, numbers: dict[str, int]) -> dict[str, 
     }
 
 
+@lru_cache(maxsize=16)
 def workbook(asked: Asked) -> bytes:
     """The questionnaire as a workbook: a sheet to fill in, one to read, and one with the scale and the grades."""
     import xlsxwriter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, make_response, render_template, request
+from markupsafe import Markup
 
 from assessment import banks
 from assessment.banks import exchange
@@ -21,7 +22,7 @@ from assessment.web.database import db
 from assessment.web.fragments import fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from flask import Response
     from flask.typing import ResponseReturnValue
@@ -51,8 +52,8 @@ def show(bank_id: str) -> ResponseReturnValue:
     bank, sector = _bank(bank_id), _sector()
     wanted = _wanted()
     everything = "all" in request.args
-    key = (bank.id, sector, wanted, everything, _page_asked())
-    content = fragment("banks/items.html", key, lambda: _items(bank, sector, wanted, everything=everything))
+    key = (bank.id, sector, everything, min(_page_asked(), len(bank.items)))
+    content = _content(key, lambda: _items(bank, sector, wanted, everything=everything), keep=not wanted.any)
     return render_template(
         "banks/show.html",
         bank=bank,
@@ -62,6 +63,13 @@ def show(bank_id: str) -> ResponseReturnValue:
         sectors=_sectors(bank),
         content=content,
     )
+
+
+def _content(key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]], *, keep: bool) -> Markup:
+    """The items; only what many ask for is kept, so that nobody's search pushes out what others need."""
+    if keep:
+        return fragment("banks/items.html", key, make)
+    return Markup(render_template("banks/items.html", **make()))  # noqa: S704 - ours
 
 
 def _items(bank: QuestionBank, sector: str, wanted: Wanted, *, everything: bool) -> dict[str, Any]:

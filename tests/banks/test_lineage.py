@@ -112,3 +112,9 @@ def test_a_changed_published_bank_is_refused_with_the_place(monkeypatch):
     monkeypatch.setattr("assessment.banks.published.source", lambda one: data if one == bank_id else banks.source(one))
     with pytest.raises(banks.BankFaulty, match=rf"{bank_id}.yaml, title: was changed"):
         require_unchanged()
+
+
+def test_a_status_that_cannot_be_changed_is_said():
+    flow = b"{format: 1, status: draft}"
+    with pytest.raises(banks.BankFaulty, match="on a line of its own"):
+        as_published(flow)
