@@ -1,17 +1,14 @@
-"""The whole area in one year: who may be shown how, the spread of a group, and the stages over the years."""
+"""The whole area in one year: what it may be narrowed down to, and the spread of a group."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assessment.domain.area import SECTOR_NAMES, Sector
 from assessment.domain.bank import Axis
 from assessment.domain.cohort import Spread, open_views, spread
-from assessment.domain.records import scorecard_from
-from assessment.domain.scoring import Scores, State
+from assessment.reports.members import Disclosure, Member, figures_over, members_of
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.results import KeptFigures, area_figures
 from assessment.store.revision import remembered
@@ -26,26 +23,6 @@ if TYPE_CHECKING:
 
 EVERYBODY = "all"
 FULL_ONLY = "items:full"
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """How small groups are protected: the threshold, and a key by which anonymous organisations are shuffled."""
-
-    threshold: int
-    shuffle_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One organisation as a comparison may show it; reference, name and sector are None if it is anonymous."""
-
-    label: str
-    reference: str | None
-    sector: str | None
-    scores: Scores
-    moderated: bool
-    stage: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +176,9 @@ def _group(
         return None
     mixed = any(not one.full for one in area.figures)
     bank = whole.core() if mixed and FULL_ONLY not in wanted else whole
-    members = _members(
+    members = members_of(
         bank,
-        [one for one in area.figures if one.organisation_id in inside and _figures(one, bank)],
+        [one for one in area.figures if one.organisation_id in inside and figures_over(one, bank)],
         cycle,
         disclosure,
     )
@@ -224,54 +201,4 @@ def _group(
         },
         moderated=sum(member.moderated for member in members),
         mixed=mixed,
-    )
-
-
-def _members(
-    bank: QuestionBank,
-    figures: Sequence[KeptFigures],
-    cycle: models.Cycle,
-    disclosure: Disclosure,
-) -> tuple[Member, ...]:
-    named = sorted(
-        (one for one in figures if one.named),
-        key=lambda one: (list(Sector).index(one.sector), one.name),
-    )
-    unnamed = sorted(
-        (one for one in figures if not one.named),
-        key=lambda one: _shuffled(one, cycle, disclosure),
-    )
-    stages = {stage.id: stage.name for stage in bank.stages}
-    return (
-        *(
-            Member(
-                one.name,
-                one.reference,
-                SECTOR_NAMES[one.sector],
-                _scores(one, bank),
-                one.moderated,
-                stages.get(one.stage_id or ""),
-            )
-            for one in named
-        ),
-        *(
-            Member(f"Organisation {number}", None, None, _scores(one, bank), one.moderated, None)
-            for number, one in enumerate(unnamed, start=1)
-        ),
-    )
-
-
-def _shuffled(one: KeptFigures, cycle: models.Cycle, disclosure: Disclosure) -> bytes:
-    message = f"{cycle.id}:{one.organisation_id}".encode()
-    return hmac.digest(disclosure.shuffle_key.encode(), message, hashlib.sha256)
-
-
-def _figures(one: KeptFigures, bank: QuestionBank) -> Mapping[str, Any] | None:
-    """What was kept over the items of this selection; an early result may have been kept without."""
-    return one.figures.get("core") if one.full and not bank.full else one.figures
-
-
-def _scores(one: KeptFigures, bank: QuestionBank) -> Scores:
-    return scorecard_from(_figures(one, bank) or one.figures).state(
-        State.MODERATED if one.moderated else State.SUPPORTED
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.progress import Changes
-    from assessment.reports.area import Member
+    from assessment.reports.members import Member
     from assessment.store import models
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assessment.domain.bank import QuestionBank
-    from assessment.reports.area import Group, Member
+    from assessment.reports.area import Group
+    from assessment.reports.members import Member
     from assessment.reports.progress import Progress
     from assessment.reports.results import ResultPage
     from assessment.reports.stage_flow import StageFlow

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from assessment.domain.bank import Axis
 from assessment.domain.permissions import Permission
 from assessment.reports import area
-from assessment.reports.area import Disclosure, Filters, Group, Narrowed
+from assessment.reports.members import Disclosure, Member
 from assessment.reports.moves import moves
 from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships, released_cycles
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from assessment.reports.area import Filters, Group, Narrowed
     from assessment.store import models
 
 bp = Blueprint("leadership", __name__, url_prefix="/compare")
@@ -149,15 +150,15 @@ def _offered(wanted: str, views: Sequence[area.View]) -> str:
     return wanted if any(view.key == wanted for view in views) else ""
 
 
-def _references(members: Sequence[area.Member]) -> tuple[str, ...]:
+def _references(members: Sequence[Member]) -> tuple[str, ...]:
     return tuple(member.reference for member in members if member.reference)
 
 
-def _offered_to_pick(choice: Choice, wanted: Sequence[area.Member]) -> dict[str, Any]:
+def _offered_to_pick(choice: Choice, wanted: Sequence[Member]) -> dict[str, Any]:
     return {"choice": choice, "wanted": _references(wanted), "too_many": len(wanted) > MOST_CHOSEN}
 
 
-def _overlaid(choice: Choice, chosen: Sequence[area.Member]) -> dict[str, Any]:
+def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
     group = choice.shown
     moved = moves(db(), choice.cycle, chosen)
     return {"choice": choice, "chosen": chosen, "charts": figures.of_overlay(group, chosen), "moves": moved}
@@ -180,7 +181,7 @@ def _page_asked() -> int:
     return max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1
 
 
-def _page(group: Group) -> tuple[int, int, Sequence[area.Member]]:
+def _page(group: Group) -> tuple[int, int, Sequence[Member]]:
     pages = max(1, -(-len(group.members) // PER_PAGE))
     page = min(_page_asked(), pages)
     return page, pages, group.members[(page - 1) * PER_PAGE : page * PER_PAGE]

@@ -11,7 +11,7 @@ from assessment.commands import organisations, results
 from assessment.domain.area import Sector
 from assessment.domain.bank import Axis
 from assessment.reports import area
-from assessment.reports.area import Disclosure
+from assessment.reports.members import Disclosure
 from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships
 from assessment.store.models import AssessmentState

@@ -11,6 +11,7 @@ from assessment.domain.area import Sector
 from assessment.domain.permissions import Role
 from assessment.domain.rules import Selection
 from assessment.reports import area
+from assessment.reports.members import Disclosure
 from assessment.store import models
 from assessment.store.models import AssessmentState
 from tests import factories as make
@@ -93,7 +94,7 @@ def test_a_full_assessment_is_compared_with_a_core_one_over_the_core_items(lite)
             results.keep(session, one, at=make.NOON.replace(year=2026, month=2))
         cycle.released_at = make.NOON
         session.flush()
-        rules = area.Disclosure(5, "key")
+        rules = Disclosure(5, "key")
         mixed = area.group(session, cycle, rules)
         assert mixed.over_core
         assert {member.scores.overall for member in mixed.members} == {mixed.members[0].scores.overall}

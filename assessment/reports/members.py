@@ -1,0 +1,90 @@
+"""One organisation as a comparison may show it: by name where it agreed, else as a number."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assessment.domain.area import SECTOR_NAMES, Sector
+from assessment.domain.records import scorecard_from
+from assessment.domain.scoring import Scores, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessment.domain.bank import QuestionBank
+    from assessment.store import models
+    from assessment.store.results import KeptFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """How small groups are protected: the threshold, and a key by which anonymous organisations are shuffled."""
+
+    threshold: int
+    shuffle_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One organisation as a comparison may show it; reference, name and sector are None if it is anonymous."""
+
+    label: str
+    reference: str | None
+    sector: str | None
+    scores: Scores
+    moderated: bool
+    stage: str | None
+
+
+def members_of(
+    bank: QuestionBank,
+    figures: Sequence[KeptFigures],
+    cycle: models.Cycle,
+    disclosure: Disclosure,
+) -> tuple[Member, ...]:
+    """The organisations as they may be shown: named ones by sector and name, the others shuffled and numbered."""
+    named = sorted(
+        (one for one in figures if one.named),
+        key=lambda one: (list(Sector).index(one.sector), one.name),
+    )
+    unnamed = sorted(
+        (one for one in figures if not one.named),
+        key=lambda one: _shuffled(one, cycle, disclosure),
+    )
+    stages = {stage.id: stage.name for stage in bank.stages}
+    return (
+        *(
+            Member(
+                one.name,
+                one.reference,
+                SECTOR_NAMES[one.sector],
+                _scores(one, bank),
+                one.moderated,
+                stages.get(one.stage_id or ""),
+            )
+            for one in named
+        ),
+        *(
+            Member(f"Organisation {number}", None, None, _scores(one, bank), one.moderated, None)
+            for number, one in enumerate(unnamed, start=1)
+        ),
+    )
+
+
+def _shuffled(one: KeptFigures, cycle: models.Cycle, disclosure: Disclosure) -> bytes:
+    message = f"{cycle.id}:{one.organisation_id}".encode()
+    return hmac.digest(disclosure.shuffle_key.encode(), message, hashlib.sha256)
+
+
+def figures_over(one: KeptFigures, bank: QuestionBank) -> Mapping[str, Any] | None:
+    """What was kept over the items of this selection; an early result may have been kept without."""
+    return one.figures.get("core") if one.full and not bank.full else one.figures
+
+
+def _scores(one: KeptFigures, bank: QuestionBank) -> Scores:
+    return scorecard_from(figures_over(one, bank) or one.figures).state(
+        State.MODERATED if one.moderated else State.SUPPORTED
+    )
