@@ -14,29 +14,70 @@ from assessment.config import Settings
 from assessment.store.session import connect
 from assessment.web import (
     access,
+    account,
     assets,
+    authenticator,
     banks,
     catalogues,
+    colleagues,
+    consent,
     database,
     drafts,
     errors,
     formats,
     headers,
     home,
+    imports,
     leadership,
+    letters,
     login,
+    mailed_links,
+    organisations,
     pages,
+    partnerships,
+    passkeys,
+    people,
+    privacy,
     questionnaire,
     quick_check,
+    record,
     results,
     sign_in,
     signing,
+    single_sign_on,
+    years,
 )
 
 if TYPE_CHECKING:
     from assessment.store.session import Database
 
 LARGEST_REQUEST = 256 * 1024
+ROOMS = (
+    home,
+    sign_in,
+    passkeys,
+    mailed_links,
+    account,
+    authenticator,
+    questionnaire,
+    signing,
+    results,
+    leadership,
+    banks,
+    quick_check,
+    catalogues,
+    drafts,
+    organisations,
+    colleagues,
+    consent,
+    partnerships,
+    years,
+    people,
+    imports,
+    record,
+    privacy,
+    pages,
+)
 
 
 def create_app(settings: Settings | None = None, database_given: Database | None = None) -> Flask:
@@ -57,11 +98,12 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, token=generate_csrf)
     database.init_app(app, database_given or connect(settings.database_url))
-    for part in (access, assets, errors, formats, headers, login):
+    for part in (access, assets, errors, formats, headers, letters, login):
         part.init_app(app)
-    rooms = (home, sign_in, questionnaire, signing, results, leadership, banks, quick_check, catalogues, drafts, pages)
-    for room in rooms:
+    for room in ROOMS:
         app.register_blueprint(room.bp)
     if settings.demonstration:
         app.register_blueprint(sign_in.demonstration)
+    if settings.sign_in_service:
+        single_sign_on.init_app(app, settings.sign_in_service)
     return app

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from argon2 import PasswordHasher
 
-from assessment.commands import people
 from assessment.config import Settings
+from assessment.credentials import passwords
 from assessment.store import schema
 from assessment.store.session import connect
 from tests import services
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from assessment.store.session import Database
 
-people._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests do not wait for safe passwords
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests do not wait for safe passwords
 
 
 # Nothing of what we test is on the network, so the browser need not look for it.

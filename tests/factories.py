@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from assessment.commands import consent
+from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
 from assessment.domain.answers import Answer
 from assessment.domain.area import Sector, SizeBand
 from assessment.domain.bank import Dimension, Domain, Item, Lens, Level, QuestionBank
+from assessment.domain.consent import Standing
 from assessment.domain.rules import ConditionKind, EvidenceGrade, EvidenceRules, NotApplicable, Requirement, Stage
 from assessment.store import models
 from assessment.store.models import AssessmentState
@@ -79,9 +82,16 @@ def organisation(session: Session, reference: str = "lighthouse", **more: Any) -
     )
     made = organisation_commands.add_organisation(session, profile, at=NOON)
     if more.get("named"):
-        organisation_commands.decide_naming(made, named=True, on=NOON.date())
+        name_in_comparisons(session, made)
     session.flush()
     return made
+
+
+def name_in_comparisons(session: Session, made: models.Organisation) -> None:
+    """Let an organisation agree to be named across the area, long ago."""
+    session.flush()
+    word = consent.Consent(Standing.NAMED, date(2020, 1, 1), "The board")
+    consent.decide(session, made, word, by=None, at=NOON)
 
 
 def person(
@@ -89,21 +99,19 @@ def person(
 ) -> models.Person:
     """Somebody with one role, who may be continued as in demonstration mode."""
     email = f"{name}.{role}.{place.reference if place else 'area'}@example.org".replace(" ", "-").lower()
-    made = people_commands.add_person(
-        session, name=name, email=email, password=None, at=NOON, demonstration=f"{role} for a test"
-    )
-    people_commands.give_role(made, role, place)
+    made = people_commands.add_person(session, name=name, email=email, at=NOON, demonstration=f"{role} for a test")
+    people_commands.give_role(session, made, role, place, at=NOON)
     session.flush()
     return made
 
 
 def cycle(session: Session, year: int = 2026, bank_id: str = BANK, *, released: bool = False) -> models.Cycle:
     """A cycle from September to August."""
-    made = organisation_commands.open_cycle(
-        session, year=year, bank_id=bank_id, opens_on=date(year, 9, 1), closes_on=date(year + 1, 8, 31)
+    made = cycle_commands.open_cycle(
+        session, year=year, bank_id=bank_id, opens_on=date(year, 9, 1), closes_on=date(year + 1, 8, 31), at=NOON
     )
     if released:
-        organisation_commands.release(made, at=datetime(year + 1, 7, 1, tzinfo=UTC))
+        cycle_commands.release(session, made, at=datetime(year + 1, 7, 1, tzinfo=UTC))
     session.flush()
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.cli import area, banks, running, scores
+from assessment.cli import area, banks, running, scores, trust
 from assessment.cli.base import main
 
-__all__ = ["area", "banks", "main", "running", "scores"]
+__all__ = ["area", "banks", "main", "running", "scores", "trust"]

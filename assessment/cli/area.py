@@ -42,8 +42,11 @@ def add_organisation(  # noqa: PLR0913 - one for each option
 def add_person(email: str, name: str, role: str, organisation: str | None, password: str) -> None:
     """Add somebody who can sign in, with a role in an organisation or for the whole area."""
     from assessment.commands import people as commands
+    from assessment.credentials import passwords
     from assessment.store.people import organisation_by_reference, person_by_email
 
+    if problem := passwords.problem(password, about=(name, email)):
+        raise Refused(f"{problem}.")
     if (Role(role) in AREA_ROLES) == bool(organisation):
         raise Refused("Roles in an organisation need --organisation; roles for the whole area must not have it.")
     with writing() as session:
@@ -53,7 +56,7 @@ def add_person(email: str, name: str, role: str, organisation: str | None, passw
         person = person_by_email(session, email) or commands.add_person(
             session, name=name, email=email, password=password, at=now()
         )
-        commands.give_role(person, Role(role), place)
+        commands.give_role(session, person, Role(role), place, at=now())
 
 
 @main.command("open-cycle")
@@ -63,24 +66,26 @@ def add_person(email: str, name: str, role: str, organisation: str | None, passw
 @click.option("--closes", type=click.DateTime(["%Y-%m-%d"]), required=True)
 def open_cycle(year: int, bank_id: str, opens: datetime, closes: datetime) -> None:
     """Open the year that begins in YEAR on a question bank."""
-    from assessment.commands import organisations as commands
+    from assessment.commands import cycles as commands
 
     bank(bank_id)
     if closes < opens:
         raise Refused("A year cannot close before it opens.")
     with writing() as session:
-        commands.open_cycle(session, year=year, bank_id=bank_id, opens_on=opens.date(), closes_on=closes.date())
+        commands.open_cycle(
+            session, year=year, bank_id=bank_id, opens_on=opens.date(), closes_on=closes.date(), at=now()
+        )
 
 
 @main.command("release-cycle")
 @click.argument("year", type=int)
 def release_cycle(year: int) -> None:
     """Let the Leadership Group compare what has been kept of a year until now."""
-    from assessment.commands import organisations as commands
+    from assessment.commands import cycles as commands
     from assessment.store.area import cycle_of
 
     with writing() as session:
         cycle = cycle_of(session, year)
         if cycle is None:
             raise Refused(f"There is no year {year}.")
-        commands.release(cycle, at=now())
+        commands.release(session, cycle, at=now())

@@ -52,8 +52,8 @@ def writing() -> Iterator[Session]:
     from sqlalchemy.exc import IntegrityError
 
     with database().writing() as session:
-        yield session
         try:
+            yield session
             session.commit()
         except IntegrityError as exists:
             raise Refused("Something with that name or reference exists already.") from exists

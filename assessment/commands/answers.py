@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from assessment.commands.assessments import require_open
+from assessment.commands.audit import record
+from assessment.domain.audit import Kind
 from assessment.domain.errors import ChangedMeanwhile, TooMuchEvidence
 from assessment.store import models
 from assessment.store.banks import bank
@@ -31,6 +33,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that was checked and kept: by which token, under which name, and how many bytes it has."""
+
+    token: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A piece of evidence as somebody describes it."""
 
@@ -40,6 +51,7 @@ class Shown:
     link: str = ""
     shows: str = ""
     lived_experience: bool = False
+    file: KeptFile | None = None
 
 
 def save(  # noqa: PLR0913 - who says what, where, when and over which version
@@ -65,8 +77,10 @@ def save(  # noqa: PLR0913 - who says what, where, when and over which version
     attempt = Attempt(place, said, by, at)
     if (before.version if before else 0) == seen and _write(session, attempt, over=seen):
         _remember(session, attempt, before, Outcome.SAVED)
+        _record(session, assessment, item_id, at, done="answer saved", version=seen + 1)
         return
     _remember(session, attempt, _saved(session, place), Outcome.SET_ASIDE)
+    _record(session, assessment, item_id, at, done="answer set aside")
     raise ChangedMeanwhile
 
 
@@ -99,21 +113,27 @@ def add_evidence(  # noqa: PLR0913 - who shows what, where and when
             dated_on=shown.dated_on,
             lived_experience=shown.lived_experience,
             no_personal_details=True,
+            file_token=shown.file.token if shown.file else None,
+            file_name=shown.file.name if shown.file else "",
+            file_size=shown.file.size if shown.file else 0,
             added_at=at,
             added_by_id=by,
         )
     )
+    _record(session, assessment, item_id, at, done="evidence added")
 
 
-def remove_evidence(session: Session, assessment: models.Assessment, evidence_id: int) -> bool:
-    """Remove a piece of evidence of this assessment; says whether there was one."""
+def remove_evidence(
+    session: Session, assessment: models.Assessment, evidence_id: int, *, at: datetime
+) -> models.Evidence | None:
+    """Remove a piece of evidence of this assessment, and give it if there was one."""
     require_open(assessment)
-    found = session.scalar(
-        delete(models.Evidence)
-        .where(models.Evidence.id == evidence_id, models.Evidence.assessment_id == assessment.id)
-        .returning(models.Evidence.id)
-    )
-    return found is not None
+    found = session.get(models.Evidence, evidence_id)
+    if found is None or found.assessment_id != assessment.id:
+        return None
+    session.delete(found)
+    _record(session, assessment, found.item_id, at, done="evidence removed", evidence=evidence_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +212,16 @@ def _remember(session: Session, attempt: Attempt, before: _Saved | None, outcome
             "note_before": earlier.note,
             "note_after": attempt.said.note,
         },
+    )
+
+
+def _record(session: Session, assessment: models.Assessment, item_id: str, at: datetime, **details: Any) -> None:
+    record(
+        session,
+        Kind.ANSWER,
+        f"assessment {assessment.id}",
+        at=at,
+        organisation=assessment.organisation_id,
+        item=item_id,
+        **details,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessment.commands import results
+from assessment.commands.audit import record
 from assessment.domain.answers import completeness, faults
+from assessment.domain.audit import Kind
 from assessment.domain.errors import (
     AnswersFaulty,
     AnswersMissing,
@@ -50,6 +52,9 @@ def start(
     if not cycle.opens_on <= at.date() <= cycle.closes_on:
         msg = f"The year {cycle.name} is not open for answers today."
         raise NotAllowedHere(msg)
+    if organisation.closed_on and organisation.closed_on <= at.date():
+        msg = f"{organisation.name} is closed, so no assessment is started."
+        raise NotAllowedHere(msg)
     assessment = models.Assessment(
         organisation=organisation,
         cycle=cycle,
@@ -60,20 +65,23 @@ def start(
     )
     session.add(assessment)
     session.flush()
+    _record(session, assessment, Kind.ANSWER, at, done="assessment started", selection=selection.value)
     return assessment
 
 
-def select_items(assessment: models.Assessment, selection: Selection) -> None:
+def select_items(session: Session, assessment: models.Assessment, selection: Selection, *, at: datetime) -> None:
     """Make an assessment longer or shorter; answers that are asked no longer are kept, and count again later on."""
     require_open(assessment)
     assessment.selection = selection
+    _record(session, assessment, Kind.ANSWER, at, done="selection changed", selection=selection.value)
 
 
-def record_pulse(assessment: models.Assessment, pulse: Pulse) -> None:
+def record_pulse(session: Session, assessment: models.Assessment, pulse: Pulse, *, at: datetime) -> None:
     """Record what the organisation's staff survey found, as far as the stages ask for it."""
     require_open(assessment)
     assessment.pulse_held_on = pulse.held_on
     assessment.pulse_favourable = dict(pulse.favourable)
+    _record(session, assessment, Kind.ANSWER, at, done="staff survey saved")
 
 
 def submit(session: Session, assessment: models.Assessment, *, by: int, at: datetime) -> None:
@@ -83,13 +91,15 @@ def submit(session: Session, assessment: models.Assessment, *, by: int, at: date
     assessment.state = AssessmentState.WITH_SPONSOR
     assessment.submitted_at, assessment.submitted_by_id = at, by
     assessment.returned_note = ""
+    _record(session, assessment, Kind.SIGN_OFF, at, done="sent to the sponsor")
 
 
-def return_to_lead(assessment: models.Assessment, *, note: str) -> None:
+def return_to_lead(session: Session, assessment: models.Assessment, *, note: str, at: datetime) -> None:
     """Give an assessment back to its lead with a word on what should be looked at again."""
     _require_with_sponsor(assessment)
     assessment.state = AssessmentState.OPEN
     assessment.returned_note = note
+    _record(session, assessment, Kind.SIGN_OFF, at, done="returned to the lead")
 
 
 def sign_off(session: Session, assessment: models.Assessment, *, by: int, at: datetime) -> models.Result:
@@ -99,6 +109,7 @@ def sign_off(session: Session, assessment: models.Assessment, *, by: int, at: da
     assessment.state = AssessmentState.SIGNED_OFF
     assessment.signed_off_at, assessment.signed_off_by_id = at, by
     session.flush()
+    _record(session, assessment, Kind.SIGN_OFF, at, done="signed off")
     return results.keep(session, assessment, at=at)
 
 
@@ -127,3 +138,8 @@ def _require_with_sponsor(assessment: models.Assessment) -> None:
     if assessment.state is not AssessmentState.WITH_SPONSOR:
         msg = "This assessment is not with the sponsor, so there is nothing to sign off or return."
         raise NotAllowedHere(msg)
+
+
+def _record(session: Session, assessment: models.Assessment, kind: Kind, at: datetime, **details: Any) -> None:
+    organisation = assessment.organisation_id
+    record(session, kind, f"assessment {assessment.id}", at=at, organisation=organisation, **details)

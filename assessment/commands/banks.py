@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessment import banks
-from assessment.banks.published import as_published, record
-from assessment.commands.organisations import open_cycle
+from assessment.banks import published
+from assessment.commands.audit import record
+from assessment.commands.cycles import open_cycle
+from assessment.domain.audit import Kind
 from assessment.domain.errors import NotAllowedHere
 from assessment.store import models
 from assessment.store.area import cycle_of
@@ -36,15 +38,17 @@ def keep_draft(session: Session, data: bytes, *, name: str, by: int, at: datetim
     row.content, row.uploaded_at, row.uploaded_by_id = data.decode("utf-8-sig"), at, by
     session.add(row)
     session.flush()
+    record(session, Kind.CONFIGURATION, f"bank {found.id}", at=at, done="draft uploaded")
     return row
 
 
-def drop_draft(session: Session, row: models.BankFile) -> None:
+def drop_draft(session: Session, row: models.BankFile, *, at: datetime) -> None:
     """Remove a draft; a published bank stays for good."""
     if row.published_at:
         msg = "A published bank cannot be removed: results rest on it."
         raise NotAllowedHere(msg)
     session.delete(row)
+    record(session, Kind.CONFIGURATION, f"bank {row.bank_id}", at=at, done="draft removed")
 
 
 def publish(session: Session, row: models.BankFile, *, by: int, at: datetime) -> None:
@@ -52,19 +56,23 @@ def publish(session: Session, row: models.BankFile, *, by: int, at: datetime) ->
     if row.published_at:
         msg = "This bank has been published already."
         raise NotAllowedHere(msg)
-    data = as_published(row.content.encode())
+    data = published.as_published(row.content.encode())
     banks.parse_any(data, name=row.bank_id, lookup=lookup(session))
-    row.content, row.recorded = data.decode(), record(data)
+    row.content, row.recorded = data.decode(), published.record(data)
     row.published_at, row.published_by_id = at, by
+    record(session, Kind.CONFIGURATION, f"bank {row.bank_id}", at=at, done="published")
 
 
-def ask_in_year(session: Session, bank_id: str, *, year: int, opens_on: date, closes_on: date) -> models.Cycle:
+def ask_in_year(  # noqa: PLR0913 - what is asked when
+    session: Session, bank_id: str, *, year: int, opens_on: date, closes_on: date, at: datetime
+) -> models.Cycle:
     """Let a year ask from a bank: a new year, or one that nobody has begun to answer."""
     cycle = cycle_of(session, year)
     if cycle is None:
-        return open_cycle(session, year=year, bank_id=bank_id, opens_on=opens_on, closes_on=closes_on)
+        return open_cycle(session, year=year, bank_id=bank_id, opens_on=opens_on, closes_on=closes_on, at=at)
     if has_assessments(session, cycle.id):
         msg = f"Organisations have begun to answer in {cycle.name}, so its questions stay as they are."
         raise NotAllowedHere(msg)
     cycle.bank_id, cycle.opens_on, cycle.closes_on = bank_id, opens_on, closes_on
+    record(session, Kind.CONFIGURATION, f"year {year}", at=at, done="bank chosen", bank=bank_id)
     return cycle

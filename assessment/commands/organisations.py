@@ -1,13 +1,20 @@
-"""Add organisations, partnerships and cycles, record consent, and release a year for comparison."""
+"""Add and change organisations and partnerships; join, divide and close organisations without losing their past."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
+from assessment.commands.audit import record
+from assessment.domain.audit import Kind
+from assessment.domain.errors import NotAllowedHere
+from assessment.domain.succession import Change
 from assessment.store import models
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -39,39 +46,96 @@ def add_organisation(session: Session, profile: Profile, *, at: datetime) -> mod
         created_at=at,
     )
     session.add(organisation)
+    _record(session, organisation, at, done="organisation added")
     return organisation
 
 
-def decide_naming(organisation: models.Organisation, *, named: bool, on: date) -> None:
-    """Record whether an organisation agrees to be named where the area is compared."""
-    organisation.named_in_comparisons = named
-    organisation.naming_decided_on = on
+def change_organisation(session: Session, organisation: models.Organisation, profile: Profile, *, at: datetime) -> bool:
+    """Change what is known of an organisation; the name it had is kept. Its reference never changes.
+
+    Gives whether anything was changed.
+    """
+    fields = ("name", "sector", "size_band", "area", "public_contact")
+    changed = [name for name in fields if getattr(organisation, name) != getattr(profile, name)]
+    if "name" in changed:
+        session.add(models.FormerName(organisation_id=organisation.id, name=organisation.name, until=at.date()))
+    for name in changed:
+        setattr(organisation, name, getattr(profile, name))
+    if changed:
+        _record(session, organisation, at, done="organisation changed", fields=changed)
+    return bool(changed)
 
 
-def add_partnership(session: Session, *, reference: str, name: str) -> models.Partnership:
+def close(session: Session, organisation: models.Organisation, *, on: date, at: datetime) -> None:
+    """Close an organisation: what it has kept stays, and it is asked no more."""
+    if organisation.closed_on:
+        msg = f"{organisation.name} is closed already."
+        raise NotAllowedHere(msg)
+    organisation.closed_on = on
+    _record(session, organisation, at, done="organisation closed", on=on.isoformat())
+
+
+def succeed(
+    session: Session,
+    earlier: Sequence[models.Organisation],
+    later: Sequence[models.Organisation],
+    *,
+    on: date,
+    at: datetime,
+) -> None:
+    """Let organisations go on as others: several as one (merged), or one as several (split).
+
+    Earlier ones close, unless they go on themselves. Raises NotAllowedHere where this is neither a merger nor a split.
+    """
+    change = Change.MERGED if len(later) == 1 else Change.SPLIT
+    if not later or not earlier or (len(earlier) > 1 and len(later) > 1) or (len(earlier) == len(later) == 1):
+        raise NotAllowedHere("Name several organisations that become one, or one that becomes several.")
+    if closed := next((one for one in (*earlier, *later) if one.closed_on), None):
+        msg = f"{closed.name} is closed already."
+        raise NotAllowedHere(msg)
+    for before in earlier:
+        for after in later:
+            if before is not after:
+                session.merge(models.Succession(earlier_id=before.id, later_id=after.id, change=change, on=on))
+                _record(session, after, at, done=f"organisation {change}", earlier=before.id, on=on.isoformat())
+        if before not in later:
+            close(session, before, on=on, at=at)
+
+
+def add_partnership(session: Session, *, reference: str, name: str, at: datetime) -> models.Partnership:
     """Add a group of organisations."""
     partnership = models.Partnership(reference=reference, name=name)
     session.add(partnership)
+    session.flush()
+    record(session, Kind.ORGANISATION, f"partnership {partnership.id}", at=at, done="partnership added")
     return partnership
 
 
-def open_cycle(session: Session, *, year: int, bank_id: str, opens_on: date, closes_on: date) -> models.Cycle:
-    """Open a year, named after the two calendar years that it touches."""
-    cycle = models.Cycle(
-        year=year,
-        name=f"{year}\N{EN DASH}{(year + 1) % 100:02}",
-        bank_id=bank_id,
-        opens_on=opens_on,
-        closes_on=closes_on,
+def set_partnerships(
+    session: Session, organisation: models.Organisation, partnerships: Sequence[models.Partnership], *, at: datetime
+) -> bool:
+    """Say which partnerships an organisation belongs to; gives whether that changed anything."""
+    before, after = {one.id for one in organisation.partnerships}, {one.id for one in partnerships}
+    if before == after:
+        return False
+    organisation.partnerships = list(partnerships)
+    _record(session, organisation, at, done="partnerships changed", partnerships=sorted(after))
+    return True
+
+
+def set_members(
+    session: Session, partnership: models.Partnership, name: str, references: Sequence[str], *, at: datetime
+) -> None:
+    """Name a partnership, and say which organisations belong to it."""
+    wanted = session.scalars(select(models.Organisation).where(models.Organisation.reference.in_(references))).all()
+    partnership.name, partnership.organisations = name, list(wanted)
+    members = sorted(one.id for one in wanted)
+    record(
+        session, Kind.ORGANISATION, f"partnership {partnership.id}", at=at, done="partnership changed", members=members
     )
-    session.add(cycle)
-    return cycle
 
 
-def release(cycle: models.Cycle, *, at: datetime) -> None:
-    """Let the Leadership Group compare what has been kept of a year until now.
-
-    Results that are kept later do not show until the year is released again; showing each as it comes in would
-    give away whose it is.
-    """
-    cycle.released_at = at
+def _record(session: Session, organisation: models.Organisation, at: datetime, **details: Any) -> None:
+    session.flush()
+    subject = f"organisation {organisation.id}"
+    record(session, Kind.ORGANISATION, subject, at=at, organisation=organisation.id, **details)

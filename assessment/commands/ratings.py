@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessment.commands.assessments import require_open
+from assessment.commands.audit import record
+from assessment.domain.audit import Kind
 from assessment.domain.errors import NotAllowedHere
 from assessment.store import models
 from assessment.store.banks import selected
@@ -41,4 +43,14 @@ def rate(  # noqa: PLR0913 - who thinks what, where from and when
                     assessment_id=assessment.id, item_id=item_id, person_id=by, level=level, source=source, at=at
                 )
             )
-    return sum(item_id in bank.items_by_id for item_id in levels)
+    kept = sum(item_id in bank.items_by_id for item_id in levels)
+    record(
+        session,
+        Kind.ANSWER,
+        f"assessment {assessment.id}",
+        at=at,
+        organisation=assessment.organisation_id,
+        done="ratings kept",
+        ratings=kept,
+    )
+    return kept

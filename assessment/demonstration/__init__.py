@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from assessment import banks
 from assessment.banks.starting import new_bank
+from assessment.commands import consent, results
+from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
-from assessment.commands import results
 from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
 from assessment.domain.area import SizeBand
+from assessment.domain.consent import Standing
 from assessment.domain.rules import Selection
 from assessment.store import models
 from assessment.store.assessments import assessment_of
@@ -75,7 +77,7 @@ def _draft(session: Session, at: datetime) -> None:
 
 def _organisations(session: Session, at: datetime) -> dict[str, models.Organisation]:
     groups = {
-        key: organisation_commands.add_partnership(session, reference=key, name=name)
+        key: organisation_commands.add_partnership(session, reference=key, name=name, at=at)
         for key, name in PARTNERSHIPS.items()
     }
     found = {}
@@ -84,8 +86,11 @@ def _organisations(session: Session, at: datetime) -> dict[str, models.Organisat
             sketch.reference, sketch.name, sketch.sector, sketch.size, sketch.area, sketch.public_contact
         )
         organisation = organisation_commands.add_organisation(session, profile, at=at)
-        organisation_commands.decide_naming(organisation, named=sketch.named, on=at.date())
-        organisation.partnerships = [groups[key] for key in sketch.partnerships]
+        wanted = [groups[key] for key in sketch.partnerships]
+        organisation_commands.set_partnerships(session, organisation, wanted, at=at)
+        standing = Standing.NAMED if sketch.named else Standing.ANONYMOUS
+        word = consent.Consent(standing, at.date(), "The organisation’s board")
+        consent.decide(session, organisation, word, by=None, at=at)
         found[sketch.reference] = organisation
     session.flush()
     return found
@@ -96,17 +101,23 @@ def _people(session: Session, organisations: dict[str, models.Organisation], at:
         person = people_commands.add_person(
             session, name=one.name, email=one.email, password=PASSWORD, at=at, demonstration=one.what
         )
-        people_commands.give_role(person, one.role, organisations[one.organisation] if one.organisation else None)
+        place = organisations[one.organisation] if one.organisation else None
+        people_commands.give_role(session, person, one.role, place, at=at)
 
 
 def _cycles(session: Session, first: int) -> list[models.Cycle]:
     cycles = []
     for year in range(first, first + YEARS):
-        cycle = organisation_commands.open_cycle(
-            session, year=year, bank_id=BANKS[year - first], opens_on=date(year, 9, 1), closes_on=date(year + 1, 8, 31)
+        cycle = cycle_commands.open_cycle(
+            session,
+            year=year,
+            bank_id=BANKS[year - first],
+            opens_on=date(year, 9, 1),
+            closes_on=date(year + 1, 8, 31),
+            at=datetime(year, 9, 1, 8, tzinfo=UTC),
         )
         if year < first + YEARS - 1:
-            organisation_commands.release(cycle, at=datetime(year + 1, 6, 12, 9, tzinfo=UTC))
+            cycle_commands.release(session, cycle, at=datetime(year + 1, 6, 12, 9, tzinfo=UTC))
         cycles.append(cycle)
     return cycles
 

@@ -116,9 +116,8 @@ def group(
     were asked every item.
     """
     wanted = [
-        EVERYBODY,
+        f"partnership:{narrowed.partnership}" if narrowed.partnership else EVERYBODY,
         *([f"sector:{narrowed.sector}"] if narrowed.sector else []),
-        *([f"partnership:{narrowed.partnership}"] if narrowed.partnership else []),
         *([FULL_ONLY] if narrowed.every_item else []),
     ]
     key = ("group", cycle.id, disclosure, *wanted)
@@ -140,11 +139,11 @@ def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Are
 
 
 def _read(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
-    kept = area_figures(session, cycle)
-    enough = sum(not one.named for one in kept) >= disclosure.threshold
-    figures = tuple(one for one in kept if one.named or enough)
+    kept = [one for one in area_figures(session, cycle, on=disclosure.on) if any(map(one.shown_in, one.standings))]
+    enough = sum(one.unnamed for one in kept) >= disclosure.threshold
+    figures = tuple(one for one in kept if not one.unnamed or enough)
     views = _views(figures)
-    unnamed = frozenset(one.organisation_id for one in figures if not one.named)
+    unnamed = frozenset(one.organisation_id for one in figures if one.unnamed)
     return _Area(
         figures,
         views,
@@ -154,13 +153,13 @@ def _read(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Are
 
 def _views(figures: Sequence[KeptFigures]) -> Mapping[str, frozenset[int]]:
     views = {
-        EVERYBODY: frozenset(one.organisation_id for one in figures),
+        EVERYBODY: frozenset(one.organisation_id for one in figures if one.shown_in(None)),
     }
     for sector in Sector:
         views[f"sector:{sector}"] = frozenset(one.organisation_id for one in figures if one.sector is sector)
-    for partnership in sorted({group_id for one in figures for group_id in one.partnerships}):
+    for partnership in sorted({group_id for one in figures for group_id in one.standings if group_id is not None}):
         views[f"partnership:{partnership}"] = frozenset(
-            one.organisation_id for one in figures if partnership in one.partnerships
+            one.organisation_id for one in figures if one.shown_in(partnership)
         )
     views[FULL_ONLY] = frozenset(one.organisation_id for one in figures if one.full)
     return views
@@ -181,6 +180,7 @@ def _group(
         [one for one in area.figures if one.organisation_id in inside and figures_over(one, bank)],
         cycle,
         disclosure,
+        int(wanted[0].partition(":")[2]) if wanted[0] != EVERYBODY else None,
     )
     return Group(
         bank=bank,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from assessment.domain.area import SizeBand
 from assessment.store import assessments as stored
 from assessment.store.banks import bank
+from assessment.store.consent import standing_in_area
+from assessment.store.directory import former_names, links_of
 from assessment.store.results import stages_of
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.consent import Standing
     from assessment.domain.rules import Stage
     from assessment.store import models
     from assessment.store.people import SignedIn
@@ -71,6 +74,9 @@ class OrganisationPage:
 
     suggests_core: bool
     has_core: bool
+    standing: Standing
+    former_names: Sequence[models.FormerName]
+    links: Sequence[models.Succession]
 
     @property
     def this_year(self) -> models.Assessment | None:
@@ -89,6 +95,9 @@ def organisation_page(session: Session, organisation: models.Organisation, *, to
         assessments=stored.assessments_of(session, organisation.id),
         suggests_core=not kept or organisation.size_band in SMALL,
         has_core=cycle is not None and has_core(session, cycle.bank_id),
+        standing=standing_in_area(session, organisation.id, on=today),
+        former_names=former_names(session, organisation.id),
+        links=links_of(session, organisation.id),
         stages={
             assessment_id: next(stage for stage in bank(session, bank_id).stages if stage.id == stage_id)
             for assessment_id, (bank_id, stage_id) in kept.items()

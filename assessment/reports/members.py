@@ -13,6 +13,7 @@ from assessment.domain.scoring import Scores, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from assessment.domain.bank import QuestionBank
     from assessment.store import models
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """How small groups are protected: the threshold, and a key by which anonymous organisations are shuffled."""
+    """How small groups and consent are minded.
+
+    `threshold` is the fewest that are shown, `shuffle_key` mixes those without a name, and consent is that of a day.
+    """
 
     threshold: int
     shuffle_key: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,18 @@ def members_of(
     figures: Sequence[KeptFigures],
     cycle: models.Cycle,
     disclosure: Disclosure,
+    partnership: int | None = None,
 ) -> tuple[Member, ...]:
-    """The organisations as they may be shown: named ones by sector and name, the others shuffled and numbered."""
+    """The organisations as they may be shown in a partnership or in the area.
+
+    Named ones come by sector and name, the others shuffled and numbered.
+    """
     named = sorted(
-        (one for one in figures if one.named),
+        (one for one in figures if one.named_in(partnership)),
         key=lambda one: (list(Sector).index(one.sector), one.name),
     )
     unnamed = sorted(
-        (one for one in figures if not one.named),
+        (one for one in figures if not one.named_in(partnership)),
         key=lambda one: _shuffled(one, cycle, disclosure),
     )
     stages = {stage.id: stage.name for stage in bank.stages}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.rules import Stage
+    from assessment.reports.members import Disclosure
     from assessment.store import models
 
 
@@ -27,7 +28,7 @@ class StageFlow:
     years: tuple[tuple[models.Cycle, tuple[int, ...] | None], ...]
 
 
-def stage_flow(session: Session, cycles: Sequence[models.Cycle], threshold: int) -> StageFlow | None:
+def stage_flow(session: Session, cycles: Sequence[models.Cycle], disclosure: Disclosure) -> StageFlow | None:
     """The stages of the whole area over the released years, earliest first; None where no bank has stages.
 
     Only the whole area is counted, since counts of smaller groups could be subtracted from it; and no band holds
@@ -36,7 +37,8 @@ def stage_flow(session: Session, cycles: Sequence[models.Cycle], threshold: int)
     stages = bank_by_id(session, cycles[0].bank_id).stages
     if not stages:
         return None
-    counts = remembered(session, "stages", lambda: stage_counts(session))
+    threshold = disclosure.threshold
+    counts = remembered(session, ("stages", disclosure.on), lambda: stage_counts(session, on=disclosure.on))
     rows = {one.year: _rows(counts.get(one.year, {}), stages, threshold) for one in cycles}
     shown = [row for pair in rows.values() for row in pair if sum(row)]
     bands = stage_bands(shown, threshold=threshold)

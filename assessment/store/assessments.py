@@ -123,12 +123,19 @@ class Standing:
 
 
 def standings(session: Session, cycle_id: int) -> tuple[Standing, ...]:
-    """Every organisation with its assessment of a cycle or None, by name."""
+    """Every organisation that stood when a cycle opened, with its assessment of it or None, by name."""
     rows = session.execute(
         select(models.Organisation, models.Assessment)
         .outerjoin(
             models.Assessment,
             (models.Assessment.organisation_id == models.Organisation.id) & (models.Assessment.cycle_id == cycle_id),
+        )
+        .where(
+            models.Organisation.closed_on.is_(None)
+            | (
+                models.Organisation.closed_on
+                > select(models.Cycle.opens_on).where(models.Cycle.id == cycle_id).scalar_subquery()
+            )
         )
         .order_by(models.Organisation.name)
     )

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, undefer
 
+from assessment.domain.consent import Standing
 from assessment.domain.evidence import months_between
 from assessment.domain.journey import Context
 from assessment.domain.rules import Selection
 from assessment.store import models
+from assessment.store.consent import standings_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,12 +84,24 @@ class KeptFigures:
     reference: str
     name: str
     sector: Sector
-    named: bool
-    partnerships: frozenset[int]
+    standings: Mapping[int | None, Standing]
     stage_id: str | None
     moderated: bool
     figures: dict[str, Any]
     selection: Selection
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether no view shows the organisation by name; figures that stand anywhere with a name are known by it."""
+        return Standing.NAMED not in self.standings.values()
+
+    def shown_in(self, partnership: int | None) -> bool:
+        """Whether a partnership, or the area where none is named, may show the organisation."""
+        return self.standings.get(partnership, Standing.NOT_SHOWN) is not Standing.NOT_SHOWN
+
+    def named_in(self, partnership: int | None) -> bool:
+        """Whether a partnership, or the area where none is named, may show it by name."""
+        return self.standings.get(partnership) is Standing.NAMED
 
     @property
     def full(self) -> bool:
@@ -95,11 +109,14 @@ class KeptFigures:
         return self.selection is Selection.FULL
 
 
-def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ...]:
-    """The figures of every organisation as they were kept when a cycle was released; none before that."""
+def area_figures(session: Session, cycle: models.Cycle, *, on: date) -> tuple[KeptFigures, ...]:
+    """The figures of every organisation as they were kept when a cycle was released; none before that.
+
+    How each may be shown is looked at on the day on which somebody reads, not on which it was released.
+    """
     if cycle.released_at is None:
         return ()
-    partnerships = _partnerships(session)
+    standings = standings_on(session, on)
     organisation, result = models.Organisation, models.Result
     rows = session.execute(
         select(
@@ -107,7 +124,6 @@ def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ..
             organisation.reference,
             organisation.name,
             organisation.sector,
-            organisation.named_in_comparisons,
             result.stage_id,
             result.moderated,
             result.figures,
@@ -125,40 +141,37 @@ def area_figures(session: Session, cycle: models.Cycle) -> tuple[KeptFigures, ..
             row[1],
             row[2],
             row[3],
-            row[4],
-            partnerships.get(row[0], frozenset()),
-            *row[5:],
+            standings[row[0]],
+            *row[4:],
         )
         for row in latest.values()
     )
 
 
-def stage_counts(session: Session) -> Mapping[int, Mapping[tuple[str, bool], int]]:
-    """How many organisations were kept at each stage in each released year, by year, stage and whether named."""
+def stage_counts(session: Session, *, on: date) -> Mapping[int, Mapping[tuple[str, bool], int]]:
+    """How many organisations that the area may show stood at each stage in each released year.
+
+    They are counted by year, by stage and by whether any view names them.
+    """
+    standings = standings_on(session, on)
     rows = session.execute(
         select(
             models.Cycle.year,
             models.Result.assessment_id,
             models.Result.stage_id,
-            models.Organisation.named_in_comparisons,
+            models.Assessment.organisation_id,
         )
         .join_from(models.Result, models.Assessment, models.Result.assessment_id == models.Assessment.id)
         .join(models.Assessment.cycle)
-        .join(models.Assessment.organisation)
         .where(models.Result.kept_at <= models.Cycle.released_at, models.Result.stage_id.is_not(None))
         .order_by(models.Result.sequence)
     )
-    latest = {(year, assessment): (str(stage), named) for year, assessment, stage, named in rows}
+    latest = {
+        (year, assessment): (str(stage), Standing.NAMED in standings[organisation].values())
+        for year, assessment, stage, organisation in rows
+        if standings[organisation][None] is not Standing.NOT_SHOWN
+    }
     counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
     for (year, _), place in latest.items():
         counts[year][place] += 1
     return counts
-
-
-def _partnerships(session: Session) -> Mapping[int, frozenset[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    for partnership_id, organisation_id in session.execute(
-        select(models.Membership.partnership_id, models.Membership.organisation_id)
-    ):
-        found[organisation_id].add(partnership_id)
-    return {organisation_id: frozenset(ids) for organisation_id, ids in found.items()}

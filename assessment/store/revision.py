@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assessment.store.models import Cycle, Membership, Organisation, Partnership, Result
+from assessment.store.models import Cycle, Decision, Membership, Organisation, Partnership, Request, Result
 from assessment.store.models.base import Base
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 T = TypeVar("T")
-_COMPARED = (Organisation, Partnership, Membership, Cycle, Result)
+_COMPARED = (Organisation, Partnership, Membership, Decision, Request, Cycle, Result)
 _MOST_REMEMBERED = 200
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flask import abort, g
+from flask import abort, g, redirect, url_for
 from werkzeug.routing import BaseConverter
 
-from assessment.domain.permissions import Permission, Role, may
+from assessment.domain.permissions import STRONG_ROLES, Permission, Role, may
 from assessment.store import assessments, models
 from assessment.web import login, sign_in_again
 from assessment.web.database import db
@@ -40,9 +40,15 @@ class ReferenceConverter(BaseConverter):
     regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
 
 
+class TokenConverter(BaseConverter):
+    """A random token in an address."""
+
+    regex = r"[A-Za-z0-9_-]{43}"
+
+
 def init_app(app: Flask) -> None:
     """Teach the app's addresses these converters, and its templates what somebody may do."""
-    app.url_map.converters.update(number=NumberConverter, ref=ReferenceConverter)
+    app.url_map.converters.update(number=NumberConverter, ref=ReferenceConverter, token=TokenConverter)
     app.jinja_env.globals.update(may=_may, Permission=Permission, visitor=login.person)
 
 
@@ -65,6 +71,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
             person = login.person()
             if person is None:
                 return sign_in_again.ask()
+            if needs_second_factor(person) and permission is not Permission.KEEP_ACCOUNT:
+                return redirect(url_for("account.set_up"))
             reached = _reach(address, permission, person)
             g.roles = reached.roles
             if not may(permission, reached.roles):
@@ -75,6 +83,11 @@ def requires(permission: Permission) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def needs_second_factor(person: SignedIn) -> bool:
+    """Whether somebody's roles ask for a second factor or a passkey that this sign-in did not take."""
+    return not person.strong and not STRONG_ROLES.isdisjoint(person.all_roles)
 
 
 class _Reached(NamedTuple):

@@ -113,7 +113,12 @@ def publish(bank_id: str) -> ResponseReturnValue:
     try:
         commands.publish(db(), row, by=login.me().id, at=clock.now())
         commands.ask_in_year(
-            db(), row.bank_id, year=form.year.data, opens_on=form.opens_on.data, closes_on=form.closes_on.data
+            db(),
+            row.bank_id,
+            year=form.year.data,
+            opens_on=form.opens_on.data,
+            closes_on=form.closes_on.data,
+            at=clock.now(),
         )
     except banks.BankFaulty as faulty:
         db().rollback()
@@ -133,7 +138,7 @@ def remove(bank_id: str) -> ResponseReturnValue:
     """Remove a draft."""
     row = _draft(bank_id)
     if TokenForm().validate():
-        commands.drop_draft(db(), row)
+        commands.drop_draft(db(), row, at=clock.now())
         db().commit()
         flash("The draft was removed.")
         return redirect(url_for(".index"))

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         figure=figure,
         points=points,
+        browser_name=browser_name,
         day=day,
         moment=moment,
         level_name=level_name,
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
         capitalize_first=capitalize_first,
         explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
+        span=span,
         size_name=SIZE_NAMES.__getitem__,
     )
 
@@ -89,3 +91,31 @@ def explained(text: str, words: tuple[Term, ...], before: str = "") -> Markup:
 def count_of(number: int, one: str, many: str | None = None) -> str:
     """A number with the right form of its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def span(days: int) -> str:
+    """A number of days as people say it."""
+    for length, unit in ((365, "year"), (30, "month")):
+        if days >= length and days % length == 0:
+            count = days // length
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return f"{days} day{'s' if days != 1 else ''}"
+
+
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Mac OS", "a Mac"),
+    ("CrOS", "a Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_name(agent: str) -> str:
+    """What a browser calls itself, as people call it."""
+    browser = next((name for sign, name in _BROWSERS if sign in agent), "A browser")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
+    return f"{browser} on {system}" if system else browser

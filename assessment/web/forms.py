@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, PasswordField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 if TYPE_CHECKING:
-    from wtforms import Field
+    from collections.abc import Iterable
+
+    from wtforms import Field, Form
 
 
 NOTE_LENGTH = 300
@@ -47,6 +49,19 @@ def paragraph(label: str, what: str, length: int, **more: Any) -> TextAreaField:
     return TextAreaField(label, validators=[at_most(length, what)], filters=[clean], **more)
 
 
+class OneOf(SelectField):  # type: ignore[misc]
+    """A choice of options that are known beforehand, each a value and a label."""
+
+    def __init__(self, label: str, options: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(label, validate_choice=False, **more)
+        self.choices = list(options)
+
+    def pre_validate(self, _form: Form) -> None:
+        """One of the options, and not the empty one at the top."""
+        if not self.data or self.data not in {value for value, _ in self.choices}:
+            raise ValidationError("Choose one of the options")
+
+
 class TokenForm(FlaskForm):  # type: ignore[misc]
     """A form that is nothing but a button, or the start of a larger one."""
 
@@ -63,17 +78,6 @@ class TokenForm(FlaskForm):  # type: ignore[misc]
 def field_id(field: Field) -> str:
     """Where a link in the error summary goes: the field, or the first choice of a group."""
     return f"{field.id}-0" if isinstance(field, RadioField) else str(field.id)
-
-
-class SignInForm(TokenForm):
-    """E-mail address and password."""
-
-    email = StringField(
-        "E-mail address", [InputRequired("Enter your e-mail address"), at_most(200, "E-mail address")], [clean]
-    )
-    password = PasswordField("Password", [InputRequired("Enter your password"), at_most(200, "Password")])
-    next = HiddenField(validators=[at_most(2000, "Address")])
-    kept = HiddenField(validators=[at_most(40000, "Kept text")])
 
 
 class ReturnForm(TokenForm):

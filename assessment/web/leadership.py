@@ -15,8 +15,9 @@ from assessment.reports.members import Disclosure, Member
 from assessment.reports.moves import moves
 from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships, released_cycles
-from assessment.web import figures
+from assessment.web import clock, figures
 from assessment.web.access import requires
+from assessment.web.asked import page_asked
 from assessment.web.database import db
 from assessment.web.fragments import fragment
 
@@ -94,7 +95,7 @@ def everyone() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    content = choice.content("everyone", (_page_asked(),), lambda: _side_by_side(choice))
+    content = choice.content("everyone", (page_asked(),), lambda: _side_by_side(choice))
     return render_template("leadership/everyone.html", choice=choice, content=content)
 
 
@@ -105,7 +106,7 @@ def heat_map() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    content = choice.content("heat_map", (_page_asked(),), lambda: _shaded(choice))
+    content = choice.content("heat_map", (page_asked(),), lambda: _shaded(choice))
     return render_template("leadership/heat_map.html", choice=choice, content=content)
 
 
@@ -116,7 +117,7 @@ def stages() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    flow = stage_flow(db(), choice.cycles, disclosure().threshold)
+    flow = stage_flow(db(), choice.cycles, disclosure())
     return render_template("leadership/stages.html", choice=choice, flow=flow, chart=flow and figures.of_stages(flow))
 
 
@@ -128,7 +129,7 @@ def group_of_year(cycle: models.Cycle) -> Group | None:
 def disclosure() -> Disclosure:
     """How this installation protects small groups."""
     settings = current_app.config["SETTINGS"]
-    return Disclosure(settings.suppression_threshold, settings.secret_key)
+    return Disclosure(settings.suppression_threshold, settings.secret_key, clock.today())
 
 
 def _choice() -> Choice | None:
@@ -176,12 +177,7 @@ def _shaded(choice: Choice) -> dict[str, Any]:
     return {"choice": choice, "page": page, "pages": pages, "chart": chart}
 
 
-def _page_asked() -> int:
-    asked = request.args.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1
-
-
 def _page(group: Group) -> tuple[int, int, Sequence[Member]]:
     pages = max(1, -(-len(group.members) // PER_PAGE))
-    page = min(_page_asked(), pages)
+    page = min(page_asked(), pages)
     return page, pages, group.members[(page - 1) * PER_PAGE : page * PER_PAGE]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from flask import g
+from flask import current_app, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from assessment.commands import people
-from assessment.store.people import SignedIn
-from assessment.store.people import signed_in as who_is_signed_in
+from assessment.commands.audit import Actor, act_as
+from assessment.credentials import tokens
+from assessment.store import people
 from assessment.web import clock
-from assessment.web.database import db
+from assessment.web.database import READING, db
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask import Flask
+
+    from assessment.store.people import SignedIn
+
+SEEN_EVERY = timedelta(minutes=2)
 
 
 class Visitor(UserMixin):  # type: ignore[misc]
@@ -63,6 +70,27 @@ def sign_out() -> None:
     cookie.clear()
 
 
+def note_here() -> None:
+    """Note that whoever is asking is still here."""
+    people.note_seen(db(), me().token_digest, clock.now())
+
+
 def _visitor(token: str) -> Visitor | None:
-    found = who_is_signed_in(db(), people.token_digest(token), now=clock.now())
-    return Visitor(token, found) if found else None
+    now, idle = clock.now(), timedelta(minutes=current_app.config["SETTINGS"].idle_minutes)
+    found = people.signed_in(db(), tokens.digest(token), now=now, idle=idle)
+    if found is None:
+        return None
+    act_as(db(), Actor(found.id, request.remote_addr or ""))
+    if now - found.seen_at > SEEN_EVERY and request.endpoint != "static":
+        _note_seen(found.token_digest, now)
+    return Visitor(token, found)
+
+
+def _note_seen(digest: str, now: datetime) -> None:
+    """Note that somebody is still here, in a short transaction of its own where the request only reads."""
+    if request.method in READING:
+        with current_app.extensions["database"].writing() as session:
+            people.note_seen(session, digest, now)
+            session.commit()
+    else:
+        people.note_seen(db(), digest, now)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, render_template
 
+from assessment.domain import retention
 from assessment.web.access import public
 
 if TYPE_CHECKING:
@@ -26,6 +27,20 @@ def about() -> ResponseReturnValue:
 def who_sees_what() -> ResponseReturnValue:
     """Say who sees which answers and figures, and what is never asked."""
     return render_template("pages/who_sees_what.html", threshold=current_app.config["SETTINGS"].suppression_threshold)
+
+
+@bp.get("/privacy")
+@public
+def privacy() -> ResponseReturnValue:
+    """Say what is kept about people, why, for how long, and what they can ask for."""
+    return render_template("pages/privacy.html", kinds=retention.periods(current_app.config["SETTINGS"].retention))
+
+
+@bp.get("/cookies")
+@public
+def cookies() -> ResponseReturnValue:
+    """Say which cookies there are: only those without which nobody could sign in."""
+    return render_template("pages/cookies.html", hours=current_app.config["SETTINGS"].sign_in_hours)
 
 
 @bp.get("/accessibility")

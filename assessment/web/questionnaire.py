@@ -51,7 +51,8 @@ def select(assessment: models.Assessment) -> ResponseReturnValue:
     """Ask all questions of an organisation, or the core ones only."""
     if TokenForm().validate():
         short = request.form.get("selection") == Selection.CORE.value
-        assessments.select_items(assessment, Selection.CORE if short else Selection.FULL)
+        wanted = Selection.CORE if short else Selection.FULL
+        assessments.select_items(db(), assessment, wanted, at=clock.now())
         db().commit()
     return redirect(url_for(".tasks", assessment_id=assessment.id))
 
@@ -105,7 +106,7 @@ def remove(assessment: models.Assessment, item_id: str, evidence_id: int) -> Res
         return redirect(
             url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=evidence_id)
         )
-    if not commands.remove_evidence(db(), assessment, evidence_id):
+    if not commands.remove_evidence(db(), assessment, evidence_id, at=clock.now()):
         abort(404)
     db().commit()
     flash("The evidence was removed.")
@@ -128,7 +129,7 @@ def save_pulse(assessment: models.Assessment) -> ResponseReturnValue:
     if not form.validate():
         page = render_template("questionnaire/pulse.html", assessment=assessment, form=form, shares=_shares(form))
         return page, 422
-    assessments.record_pulse(assessment, Pulse(form.held_on, form.favourable))
+    assessments.record_pulse(db(), assessment, Pulse(form.held_on, form.favourable), at=clock.now())
     db().commit()
     return redirect(url_for(".tasks", assessment_id=assessment.id))
 

@@ -1,4 +1,4 @@
-"""Sign in and out; in demonstration mode, continue as one of a handful of people."""
+"""Sign in with password and code, and out; in demonstration mode, continue as one of a handful of people."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 
-from assessment.commands import people
+from assessment.commands import factors, sign_ins
+from assessment.credentials import passwords
 from assessment.store.people import demonstration_people, person_by_email
-from assessment.web import clock, login
+from assessment.web import clock, getting_in, login
 from assessment.web.access import public
+from assessment.web.account_forms import CodeForm, SignInForm
 from assessment.web.database import db
-from assessment.web.forms import SignInForm, TokenForm
-from assessment.web.sign_in_again import safe_path, typed_before
+from assessment.web.forms import TokenForm
+from assessment.web.getting_in import WayOn
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -21,29 +23,60 @@ bp = Blueprint("sign_in", __name__)
 demonstration = Blueprint("demonstration", __name__, url_prefix="/demonstration")
 
 WRONG = "The e-mail address and password do not match an account here"
+WRONG_CODE = "The code does not match. Codes change every 30 seconds, and each works once"
 
 
 @bp.get("/sign-in")
 @public
 def ask() -> ResponseReturnValue:
     """Show the sign-in form."""
-    return render_template("sign_in/ask.html", form=SignInForm(next=request.args.get("next", "")), typed_is_kept=False)
+    return _show(SignInForm(next=request.args.get("next", "")))
 
 
 @bp.post("/sign-in")
 @public
 def sign_in() -> ResponseReturnValue:
-    """Sign somebody in, and take them back to where they were with what they had typed."""
+    """Take e-mail address and password; where the account has a second factor, ask for its code next."""
     form = SignInForm()
-    person = person_by_email(db(), form.email.data or "") if form.validate() else None
-    if not form.errors and not people.password_matches(person, form.password.data):
+    if not form.validate():
+        return _show(form), 422
+    person = person_by_email(db(), form.email.data)
+    brakes = getting_in.brakes(form.email.data, person)
+    if wait := getting_in.too_soon(brakes):
+        form.password.errors = [f"{wait}, or ask for a link to choose a new password"]
+        return _show(form), 429
+    if not passwords.matches(person.password_hash if person else None, form.password.data) or person is None:
+        getting_in.note_failure(brakes, person)
         form.password.errors = [WRONG]
-    if form.errors or person is None:
-        return render_template("sign_in/ask.html", form=form, typed_is_kept=bool(form.kept.data)), 422
-    _let_in(person.id)
-    if form.kept.data and (kept := typed_before(form.kept.data)):
-        return render_template("sign_in/go_on.html", form=TokenForm(formdata=None), path=kept[0], typed=kept[1])
-    return redirect(safe_path(form.next.data or "") or url_for("home.show"))
+        return _show(form), 422
+    way_on = WayOn(form.next.data or "", form.kept.data or "")
+    if person.authenticator_sealed:
+        return getting_in.ask_for_code(person, way_on)
+    return getting_in.let_in(person.id, how="password", strong=False, way_on=way_on)
+
+
+@bp.post("/sign-in/code")
+@public
+def code() -> ResponseReturnValue:
+    """Take the code of an authenticator app, or a recovery code."""
+    form = CodeForm()
+    person = getting_in.holder_of(form.ticket.data or "")
+    if person is None:
+        return redirect(url_for(".ask", next=form.next.data or ""))
+    brakes = getting_in.code_brakes(person.id)
+    if not form.validate():
+        return _ask_for_code(form), 422
+    if wait := getting_in.too_soon(brakes):
+        form.code.errors = [wait]
+        return _ask_for_code(form), 429
+    key = current_app.config["SETTINGS"].secret_key
+    if not factors.code_is_right(db(), person, form.code.data, key=key, at=clock.now()):
+        getting_in.note_failure(brakes, person)
+        form.code.errors = [WRONG_CODE]
+        return _ask_for_code(form), 422
+    sign_ins.forgive(db(), brakes)
+    way_on = WayOn(form.next.data or "", form.kept.data or "")
+    return getting_in.let_in(person.id, how="password and code", strong=True, way_on=way_on)
 
 
 @bp.post("/sign-out")
@@ -52,10 +85,12 @@ def sign_out() -> ResponseReturnValue:
     """End this sign-in, here and in the database."""
     person = login.person()
     if person and TokenForm().validate():
-        people.sign_out(db(), person.token_digest)
+        sign_ins.sign_out(db(), person.id, person.token_digest, at=clock.now())
         db().commit()
         login.sign_out()
-    return redirect(url_for("sign_in.ask"))
+    answer = redirect(url_for("sign_in.ask"))
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @demonstration.get("/")
@@ -73,12 +108,13 @@ def continue_as(person_id: int) -> ResponseReturnValue:
         return redirect(url_for(".choose"))
     if person_id not in {person.id for person in demonstration_people(db())}:
         abort(404)
-    _let_in(person_id)
-    return redirect(url_for("home.show"))
+    return getting_in.let_in(person_id, how="demonstration", strong=True)
 
 
-def _let_in(person_id: int) -> None:
-    hours = current_app.config["SETTINGS"].sign_in_hours
-    token = people.sign_in(db(), person_id, at=clock.now(), hours=hours)
-    db().commit()
-    login.sign_in(token)
+def _show(form: SignInForm) -> str:
+    service = current_app.config["SETTINGS"].sign_in_service
+    return render_template("sign_in/ask.html", form=form, typed_is_kept=bool(form.kept.data), service=service)
+
+
+def _ask_for_code(form: CodeForm) -> str:
+    return render_template("sign_in/code.html", form=form)

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from flask import current_app, flash, redirect, render_template, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from assessment.web.forms import SignInForm
+from assessment.web.account_forms import SignInForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 _HOURS = 12
-_NOT_KEPT = {"csrf_token", "password"}
+_NOT_KEPT = {"csrf_token", "password", "current", "code", "ticket", "sealed", "answer"}
 
 
 def ask() -> ResponseReturnValue:
@@ -24,7 +24,8 @@ def ask() -> ResponseReturnValue:
         return redirect(url_for("sign_in.ask", next=request.full_path.rstrip("?")))
     kept = _serializer().dumps([request.path, _typed()]) if _is_same_origin() else ""
     form = SignInForm(formdata=None, kept=kept)
-    return render_template("sign_in/ask.html", form=form, typed_is_kept=bool(kept)), 401
+    service = current_app.config["SETTINGS"].sign_in_service
+    return render_template("sign_in/ask.html", form=form, typed_is_kept=bool(kept), service=service), 401
 
 
 def typed_before(kept: str) -> tuple[str, list[tuple[str, str]]] | None:

@@ -50,7 +50,7 @@ def return_to_lead(assessment: models.Assessment) -> ResponseReturnValue:
     form = ReturnForm()
     if not form.validate():
         return _show_sign_off(assessment, SignOffForm(formdata=None), form), 422
-    assessments.return_to_lead(assessment, note=form.note.data)
+    assessments.return_to_lead(db(), assessment, note=form.note.data, at=clock.now())
     db().commit()
     flash("The assessment is back with its lead, with your note.")
     return redirect(url_for("home.show"))

@@ -86,7 +86,7 @@ def test_a_closed_assessment_takes_no_answer(session, state):
     with pytest.raises(AssessmentLocked):
         commands.save(session, closed, ITEM, Said(level=1), seen=0, by=1, at=make.NOON)
     with pytest.raises(AssessmentLocked):
-        commands.remove_evidence(session, closed, 1)
+        commands.remove_evidence(session, closed, 1, at=make.NOON)
 
 
 def test_a_level_and_a_reason_cannot_both_be_stored(session, world):
@@ -116,8 +116,8 @@ def test_an_item_takes_as_many_pieces_as_the_bank_allows(session, world):
     with pytest.raises(TooMuchEvidence):
         commands.add_evidence(session, world[0], ITEM, Shown("More", "E1", make.NOON.date()), by=1, at=make.NOON)
     first = stored.evidence_of(session, world[0].id, ITEM)[0]
-    assert commands.remove_evidence(session, world[0], first.id)
-    assert not commands.remove_evidence(session, world[0], 999)
+    assert commands.remove_evidence(session, world[0], first.id, at=make.NOON) is first
+    assert not commands.remove_evidence(session, world[0], 999, at=make.NOON)
 
 
 def test_answers_come_as_values_with_evidence_as_it_counts_that_day(session, world):

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment import banks
-from assessment.commands import organisations, results
+from assessment.commands import consent, organisations, results
 from assessment.domain.area import Sector
 from assessment.domain.bank import Axis
+from assessment.domain.consent import Standing
 from assessment.reports import area
 from assessment.reports.members import Disclosure
 from assessment.reports.stage_flow import stage_flow
@@ -19,8 +20,8 @@ from assessment.store.revision import AreaRevision, remembered
 from tests import factories as make
 
 BANK = banks.load(make.BANK)
-RULES = Disclosure(5, "key")
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
+RULES = Disclosure(5, "key", JUNE.date())
 
 
 def member(session, round_, number, *, named=True, sector=Sector.CHARITY, at=JUNE):
@@ -77,7 +78,7 @@ def test_anonymous_organisations_stand_in_an_order_that_says_nothing(session, ye
     for number in range(10):
         member(session, year, number, named=False)
     orders = {
-        tuple(one.scores.overall for one in area.group(session, year, Disclosure(5, key)).members)
+        tuple(one.scores.overall for one in area.group(session, year, Disclosure(5, key, JUNE.date())).members)
         for key in ("a", "b", "c", "d")
     }
     assert len(orders) > 1
@@ -87,7 +88,8 @@ def test_withdrawing_consent_shows_at_once(session, year):
     places = [member(session, year, number) for number in range(6)]
     assert sum(one.reference is not None for one in area.group(session, year, RULES).members) == 6
     for place in places[:5]:
-        organisations.decide_naming(place, named=False, on=JUNE.date())
+        word = consent.Consent(Standing.ANONYMOUS, JUNE.date(), "The board")
+        consent.decide(session, place, word, by=None, at=JUNE)
     session.flush()
     assert sum(one.reference is not None for one in area.group(session, year, RULES).members) == 1
 
@@ -104,7 +106,7 @@ def test_a_sector_that_would_single_somebody_out_cannot_be_chosen(session, year)
 
 
 def test_filters_combine_only_where_enough_remain(session, year):
-    group = organisations.add_partnership(session, reference="north", name="North")
+    group = organisations.add_partnership(session, reference="north", name="North", at=JUNE)
     for number in range(12):
         place = member(session, year, number, sector=Sector.HEALTH if number < 6 else Sector.EDUCATION)
         place.partnerships = [group] if 3 <= number < 9 else []
@@ -126,7 +128,7 @@ def test_remembered_values_last_until_something_compared_changes(session):
 
 def test_a_change_of_a_partnership_moves_the_revision(session):
     place = make.organisation(session)
-    group = organisations.add_partnership(session, reference="north", name="North")
+    group = organisations.add_partnership(session, reference="north", name="North", at=JUNE)
     session.flush()
     before = session.get(AreaRevision, 1).number
     session.expire_all()
@@ -138,7 +140,7 @@ def test_a_change_of_a_partnership_moves_the_revision(session):
 def test_stages_are_counted_for_released_years_with_small_numbers_joined(session, year):
     for number in range(9):
         member(session, year, number * 5 + (2 if number < 7 else 0))
-    flow = stage_flow(session, [year], threshold=5)
+    flow = stage_flow(session, [year], RULES)
     assert flow.bands == ("Getting ready to Aware", "Sensitive", "Responsive", "Informed")
     assert flow.years == ((year, (9, 0, 0, 0)),)
 
@@ -149,12 +151,12 @@ def test_few_unnamed_organisations_are_left_out_rather_than_shown(session, year)
     group = area.group(session, year, RULES)
     assert len(group.members) == 7
     assert all(one.reference for one in group.members)
-    assert sum(sum(counts) for _, counts in stage_flow(session, [year], threshold=5).years) == 7
+    assert sum(sum(counts) for _, counts in stage_flow(session, [year], RULES).years) == 7
 
 
 def test_stages_are_joined_until_no_band_holds_few_unnamed_organisations(session, year):
     for number in range(12):
         member(session, year, 5 * number + (2 if number < 6 else 0), named=number not in {0, 6, 7, 8, 9})
-    flow = stage_flow(session, [year], threshold=5)
+    flow = stage_flow(session, [year], RULES)
     assert flow.bands[0] == "Getting ready to Aware"
     assert flow.years[0][1][0] == 12

@@ -88,14 +88,14 @@ def test_only_what_is_with_the_sponsor_can_be_signed_or_returned(session, world)
     with pytest.raises(NotAllowedHere):
         commands.sign_off(session, made, by=world[2].id, at=make.NOON)
     with pytest.raises(NotAllowedHere):
-        commands.return_to_lead(made, note="look again")
+        commands.return_to_lead(session, made, note="look again", at=make.NOON)
 
 
 def test_a_returned_assessment_is_open_again_with_the_sponsors_word(session, world):
     made = make.assessment(session, *world[:2])
     make.answer_all(session, made, BANK)
     commands.submit(session, made, by=world[2].id, at=make.NOON)
-    commands.return_to_lead(made, note="look again")
+    commands.return_to_lead(session, made, note="look again", at=make.NOON)
     assert (made.state, made.returned_note) == (AssessmentState.OPEN, "look again")
 
 
@@ -133,7 +133,7 @@ def test_a_staff_survey_is_part_of_the_context(session, world):
     made = make.assessment(session, *world[:2])
     make.answer_all(session, made, BANK)
     survey = commands.Pulse(make.NOON.date() - timedelta(days=100), {"RL": 70.0})
-    commands.record_pulse(made, survey)
+    commands.record_pulse(session, made, survey, at=make.NOON)
     kept = results.keep(session, made, at=make.NOON)
     assert kept.inputs["context"]["pulse_age_months"] == 3
     assert kept.inputs["context"]["pulse_favourable"] == {"RL": 70.0}

@@ -8,25 +8,34 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from assessment.commands import people as commands
+from assessment.commands import sign_ins
+from assessment.credentials import passwords, tokens
 from assessment.domain.permissions import Role
 from assessment.store import models
 from assessment.store.area import cycle_of as find
 from assessment.store.assessments import assessment_within_reach, organisation_within_reach
-from assessment.store.people import is_empty, person_by_email, signed_in
+from assessment.store.people import is_empty, person_by_email
+from assessment.store.people import signed_in as who_is_signed_in
 from tests import factories as make
+
+IDLE = timedelta(hours=20)
 
 
 def sign_in(session, somebody, hours=12):
-    token = commands.sign_in(session, somebody.id, at=make.NOON, hours=hours)
+    token = sign_ins.sign_in(session, somebody.id, sign_ins.Visit(hours, "test"), at=make.NOON)
     session.flush()
-    return commands.token_digest(token)
+    return tokens.digest(token)
+
+
+def signed_in(session, digest, *, now):
+    return who_is_signed_in(session, digest, now=now, idle=IDLE)
 
 
 def test_a_signed_in_person_comes_with_all_roles(session):
     here, there = make.organisation(session), make.organisation(session, "harbour")
     somebody = make.person(session, Role.SPONSOR, here)
-    commands.give_role(somebody, Role.CONTRIBUTOR, there)
-    commands.give_role(somebody, Role.LEADERSHIP_MEMBER)
+    commands.give_role(session, somebody, Role.CONTRIBUTOR, there, at=make.NOON)
+    commands.give_role(session, somebody, Role.LEADERSHIP_MEMBER, at=make.NOON)
     found = signed_in(session, sign_in(session, somebody), now=make.NOON)
     assert found.area_roles == {Role.LEADERSHIP_MEMBER}
     assert found.roles_towards(here.id) == {Role.SPONSOR, Role.LEADERSHIP_MEMBER}
@@ -42,14 +51,14 @@ def test_a_sign_in_ends_by_time_by_leaving_and_with_the_person(session):
     session.flush()
     assert signed_in(session, digest, now=make.NOON) is None
     somebody.active = True
-    commands.sign_out(session, digest)
+    sign_ins.sign_out(session, somebody.id, digest, at=make.NOON)
     assert signed_in(session, digest, now=make.NOON) is None
 
 
 def test_all_sign_ins_of_a_person_can_be_ended_at_once(session):
     somebody = make.person(session, Role.ADVISER)
     digests = [sign_in(session, somebody) for _ in range(2)]
-    commands.end_all_sign_ins(session, somebody.id, at=make.NOON)
+    sign_ins.end_all_sign_ins(session, somebody.id, at=make.NOON)
     assert [signed_in(session, digest, now=make.NOON) for digest in digests] == [None, None]
 
 
@@ -59,15 +68,15 @@ def test_the_database_keeps_no_token_and_no_password(session):
     digest = sign_in(session, somebody)
     assert len(digest) == 64
     assert "secret" not in somebody.password_hash
-    assert commands.password_matches(somebody, "secret words")
-    assert not commands.password_matches(somebody, "other words")
+    assert passwords.matches(somebody.password_hash, "secret words")
+    assert not passwords.matches(somebody.password_hash, "other words")
     assert person_by_email(session, "a@EXAMPLE.org") is somebody
 
 
 def test_somebody_without_a_password_cannot_sign_in_with_any(session):
     somebody = make.person(session, Role.ADVISER)
-    assert not commands.password_matches(somebody, "")
-    assert not commands.password_matches(None, "anything")
+    assert not passwords.matches(somebody.password_hash, "")
+    assert not passwords.matches(None, "anything")
 
 
 def test_area_roles_name_no_organisation_and_the_others_do(session):

@@ -40,10 +40,68 @@ PATHS = {
     "drafts.try_item": "/drafts/a-draft/items/RL-GOV-1",
     "drafts.publish": "/drafts/a-draft/publish",
     "drafts.remove": "/drafts/a-draft/remove",
+    "account.show": "/account/",
+    "account.rename": "/account/name",
+    "account.password": "/account/password",
+    "account.change_password": "/account/password",
+    "account.end_sign_in": "/account/sign-ins",
+    "account.still_here": "/account/still-here",
+    "account.set_up": "/account/set-up",
+    "authenticator.ask": "/account/app/",
+    "authenticator.confirm": "/account/app/",
+    "authenticator.recovery_codes": "/account/app/recovery-codes",
+    "authenticator.remove": "/account/app/remove",
+    "passkeys.ask": "/account/passkeys",
+    "passkeys.registration": "/account/passkeys/question",
+    "passkeys.add": "/account/passkeys",
+    "passkeys.remove": "/account/passkeys/1/remove",
+    "privacy.own_data": "/account/data",
+    "organisations.index": "/organisations/",
+    "organisations.new": "/organisations/new",
+    "organisations.add": "/organisations/new",
+    "organisations.edit": "/organisations/{place}/edit",
+    "organisations.change": "/organisations/{place}/edit",
+    "organisations.close": "/organisations/{place}/close",
+    "organisations.ask_succession": "/organisations/joined-or-divided",
+    "organisations.succeed": "/organisations/joined-or-divided",
+    "colleagues.index": "/organisations/{place}/people/",
+    "colleagues.invite": "/organisations/{place}/people/",
+    "colleagues.person": "/organisations/{place}/people/{colleague}",
+    "colleagues.change_role": "/organisations/{place}/people/{colleague}/roles",
+    "colleagues.invitation": "/organisations/{place}/people/{colleague}/invitation",
+    "colleagues.leave": "/organisations/{place}/people/{colleague}/leave",
+    "consent.show": "/organisations/{place}/consent/",
+    "consent.decide": "/organisations/{place}/consent/",
+    "record.of_organisation": "/organisations/{place}/record",
+    "record.everything": "/record",
+    "partnerships.index": "/partnerships/",
+    "partnerships.add": "/partnerships/",
+    "partnerships.show": "/partnerships/north",
+    "partnerships.change": "/partnerships/north",
+    "partnerships.ask": "/partnerships/north/requests",
+    "partnerships.withdraw": "/partnerships/north/requests/1/withdraw",
+    "years.index": "/years/",
+    "years.show": "/years/2026",
+    "years.change": "/years/2026",
+    "years.release": "/years/2026/release",
+    "people.index": "/people/",
+    "people.invite": "/people/",
+    "people.person": "/people/{anybody}",
+    "people.change_role": "/people/{anybody}/roles",
+    "people.invitation": "/people/{anybody}/invitation",
+    "people.data": "/people/{anybody}/data",
+    "people.erase": "/people/{anybody}/erase",
+    "imports.ask": "/imports/",
+    "imports.preview": "/imports/",
+    "imports.take_over": "/imports/confirmed",
 }
+OF_ORGANISATION = ("{place}", "{number}")
 PUBLIC = {
     "home.start", "sign_in.ask", "sign_in.sign_in", "sign_in.sign_out", "demonstration.choose",
-    "demonstration.continue_as", "pages.about", "pages.who_sees_what", "pages.accessibility", "pages.support",
+    "demonstration.continue_as", "sign_in.code", "passkeys.question", "passkeys.sign_in", "mailed_links.invitation",
+    "mailed_links.accept", "mailed_links.passkey_question", "mailed_links.accept_with_passkey",
+    "mailed_links.forgotten", "mailed_links.send_link", "mailed_links.new_password", "mailed_links.choose_password",
+    "pages.privacy", "pages.cookies", "pages.about", "pages.who_sees_what", "pages.accessibility", "pages.support",
     "banks.index", "banks.show", "banks.words", "banks.difference", "banks.pdf", "banks.workbook", "banks.as_xlsform",
     "banks.as_json", "catalogues.survey", "catalogues.vignettes", "catalogues.training", "catalogues.indicators",
     "quick_check.ask", "quick_check.answer", "quick_check.save",
@@ -71,12 +129,11 @@ def test_in_the_own_organisation_the_table_decides(app, visitor, role):
     for endpoint, view in views(app).items():
         if view.permission is None:
             continue
-        path = PATHS[endpoint].format(place="lighthouse", number=visitor.world.open)
-        answer = ask(app, visitor, endpoint, path)
+        answer = ask(app, visitor, endpoint, own(visitor, endpoint))
         if role in RULES[view.permission]:
             assert answer.status_code != 403, (endpoint, role)
             assert answer.status_code < 500, (endpoint, role)
-        elif role in AREA_ROLES and "{" in PATHS[endpoint]:
+        elif role in AREA_ROLES and of_organisation(endpoint):
             assert answer.status_code == 404, (endpoint, role)
         else:
             assert answer.status_code == 403, (endpoint, role)
@@ -86,8 +143,9 @@ def test_in_the_own_organisation_the_table_decides(app, visitor, role):
 def test_another_organisation_is_not_found_whatever_is_asked(app, visitor, role):
     visitor.be(role)
     for endpoint, path in PATHS.items():
-        if "{" in path:
-            answer = ask(app, visitor, endpoint, path.format(place="harbour", number=visitor.world.others))
+        if of_organisation(endpoint):
+            theirs = {"place": "harbour", "number": visitor.world.others, "colleague": visitor.world.stranger}
+            answer = ask(app, visitor, endpoint, path.format(**theirs))
             assert answer.status_code == 404, (endpoint, role)
             assert "Harbour" not in answer.text
 
@@ -100,8 +158,8 @@ def test_what_is_not_there_looks_like_what_is_somebody_elses(app, visitor):
 
 
 def test_who_is_not_signed_in_is_asked_to(app, visitor):
-    for endpoint, path in PATHS.items():
-        answer = ask(app, visitor, endpoint, path.format(place="lighthouse", number=visitor.world.open))
+    for endpoint in PATHS:
+        answer = ask(app, visitor, endpoint, own(visitor, endpoint))
         assert answer.status_code in {302, 401}, endpoint
         if answer.status_code == 302:
             assert "/sign-in" in answer.location
@@ -110,6 +168,16 @@ def test_who_is_not_signed_in_is_asked_to(app, visitor):
 @pytest.mark.parametrize("path", ["/assessments/0/", "/assessments/99999999999999999999/", "/organisations/%00", "/x"])
 def test_odd_addresses_are_not_found(visitor, path):
     assert visitor.be(Role.ADVISER).get(path).status_code == 404
+
+
+def of_organisation(endpoint: str) -> bool:
+    return any(mark in PATHS[endpoint] for mark in OF_ORGANISATION)
+
+
+def own(visitor: Browser, endpoint: str) -> str:
+    people = visitor.world.people
+    mine = {"place": "lighthouse", "number": visitor.world.open, "colleague": people[Role.CONTRIBUTOR]}
+    return PATHS[endpoint].format(**mine, anybody=people[Role.SPONSOR])
 
 
 def ask(app, visitor: Browser, endpoint: str, path: str):

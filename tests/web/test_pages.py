@@ -93,7 +93,9 @@ def test_the_project_lead_sees_no_stage_of_an_organisation(visitor):
 
 
 def every_page(world):
-    filled = [path.format(place="lighthouse", number=world.open) for path in PATHS.values() if "remove" not in path]
+    somebody = world.people[Role.CONTRIBUTOR]
+    here = {"place": "lighthouse", "number": world.open, "colleague": somebody, "anybody": somebody}
+    filled = [path.format(**here) for path in PATHS.values() if "remove" not in path]
     return [
         *dict.fromkeys(filled),
         f"/assessments/{world.earlier}/results",

@@ -94,7 +94,7 @@ def test_a_full_assessment_is_compared_with_a_core_one_over_the_core_items(lite)
             results.keep(session, one, at=make.NOON.replace(year=2026, month=2))
         cycle.released_at = make.NOON
         session.flush()
-        rules = Disclosure(5, "key")
+        rules = Disclosure(5, "key", make.NOON.date())
         mixed = area.group(session, cycle, rules)
         assert mixed.over_core
         assert {member.scores.overall for member in mixed.members} == {mixed.members[0].scores.overall}
@@ -107,7 +107,7 @@ def test_a_full_assessment_is_compared_with_a_core_one_over_the_core_items(lite)
 def test_the_last_stage_asks_for_every_question(lite):
     with lite.writing() as session:
         one = make.assessment(session, make.organisation(session), make.cycle(session))
-        assessments.select_items(one, Selection.CORE)
+        assessments.select_items(session, one, Selection.CORE, at=make.NOON)
         make.answer_all(session, one, CORE, 4)
         session.flush()
         kept = results.keep(session, one, at=make.NOON)

@@ -17,7 +17,7 @@ from tests import factories as make
 def email(visitor, lite):
     with lite.writing() as session:
         somebody = session.get(models.Person, visitor.world.people[Role.SPONSOR])
-        set_password(somebody, make.PASSWORD)
+        set_password(session, somebody, make.PASSWORD, at=make.NOON)
         session.commit()
         return somebody.email
 

@@ -15,7 +15,8 @@ import yaml
 
 from assessment import banks
 from assessment.app import create_app
-from assessment.commands import people, results
+from assessment.commands import results
+from assessment.commands.sign_ins import Visit, sign_in
 from assessment.config import Settings
 from assessment.domain.answers import Answer
 from assessment.domain.area import Sector
@@ -114,7 +115,7 @@ def area(folder: Path, count: int) -> Area:
 def cookie(app, database, person_id: int) -> tuple[str, str]:
     """A signed-in cookie of somebody, and a form token that goes with it."""
     with database.writing() as session:
-        token = people.sign_in(session, person_id, at=datetime.now(UTC), hours=12)
+        token = sign_in(session, person_id, Visit(12, "benchmark", strong=True), at=datetime.now(UTC))
         session.commit()
     client = app.test_client()
     client.get("/sign-in")

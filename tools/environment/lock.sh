@@ -10,6 +10,7 @@ compile() {
 compile requirements/run.in -o requirements/run.txt
 # The test set is installed on top of the run set, so it has to agree with it.
 compile requirements/test.in -c requirements/run.txt -o requirements/test.txt
+compile requirements/security.in -c requirements/test.txt -o requirements/security.txt
 if grep -nE '://|^-|^ *--(index|find|extra|trusted)' requirements/*.txt; then
   echo "A lock file names an address or an option of this machine; it must not be committed." >&2
   exit 1

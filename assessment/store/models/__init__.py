@@ -1,5 +1,6 @@
 """The tables, one file per family; none of them holds a rule."""
 
+from assessment.store.models.accounts import Attempt, MailedLink, Passkey, RecoveryCode
 from assessment.store.models.assessments import (
     Answer,
     AnswerChange,
@@ -11,9 +12,18 @@ from assessment.store.models.assessments import (
     Rating,
     Result,
 )
+from assessment.store.models.audit import AuditEntry
 from assessment.store.models.banks import BankFile
 from assessment.store.models.base import Base
-from assessment.store.models.organisations import Membership, Organisation, Partnership
+from assessment.store.models.organisations import (
+    Decision,
+    FormerName,
+    Membership,
+    Organisation,
+    Partnership,
+    Request,
+    Succession,
+)
 from assessment.store.models.people import Person, RoleHeld, SignIn
 
 __all__ = [
@@ -21,17 +31,26 @@ __all__ = [
     "AnswerChange",
     "Assessment",
     "AssessmentState",
+    "Attempt",
+    "AuditEntry",
     "BankFile",
     "Base",
     "Cycle",
+    "Decision",
     "Evidence",
+    "FormerName",
+    "MailedLink",
     "Membership",
     "Organisation",
     "Outcome",
     "Partnership",
+    "Passkey",
     "Person",
     "Rating",
+    "RecoveryCode",
+    "Request",
     "Result",
     "RoleHeld",
     "SignIn",
+    "Succession",
 ]

@@ -138,6 +138,9 @@ class Evidence(Base):
     dated_on: Mapped[date]
     lived_experience: Mapped[bool] = mapped_column(default=False)
     no_personal_details: Mapped[bool]
+    file_token: Mapped[str | None] = mapped_column(Text, unique=True, default=None)
+    file_name: Mapped[str] = mapped_column(Text, default="")
+    file_size: Mapped[int] = mapped_column(default=0)
     added_at: Mapped[datetime]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
 

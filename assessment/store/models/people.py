@@ -12,7 +12,11 @@ from assessment.store.models.base import Base, choice
 
 
 class Person(Base):
-    """Somebody who can sign in; without a password they cannot, except in demonstration mode."""
+    """Somebody who can sign in: by password, by passkey or through their own organisation's sign-in service.
+
+    `handle` names them to a passkey, `outside_identity` to such a service; `authenticator_sealed` is the sealed secret
+    of their authenticator app, and `authenticator_step` the last time step of which a code was used.
+    """
 
     __tablename__ = "people"
 
@@ -23,6 +27,12 @@ class Person(Base):
     demonstration: Mapped[str | None] = mapped_column(Text, default=None)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    handle: Mapped[str | None] = mapped_column(Text, unique=True, default=None)
+    outside_identity: Mapped[str | None] = mapped_column(Text, unique=True, default=None)
+    authenticator_sealed: Mapped[str | None] = mapped_column(Text, default=None)
+    authenticator_step: Mapped[int | None] = mapped_column(default=None)
+    left_at: Mapped[datetime | None] = mapped_column(default=None)
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
     roles: Mapped[list[RoleHeld]] = relationship(back_populates="person", cascade="all, delete-orphan")
 
 
@@ -64,7 +74,10 @@ class RoleHeld(Base):
 
 
 class SignIn(Base):
-    """A browser in which a person is signed in; only a digest of its token is kept."""
+    """A browser in which a person is signed in; only a digest of its token is kept.
+
+    `strong` says that it took a second factor or a passkey; `seen_at` lags behind by a few minutes at most.
+    """
 
     __tablename__ = "sign_ins"
 
@@ -72,3 +85,7 @@ class SignIn(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     started_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    address: Mapped[str] = mapped_column(Text, default="")
+    browser: Mapped[str] = mapped_column(Text, default="")
+    strong: Mapped[bool] = mapped_column(default=False)

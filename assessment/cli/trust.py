@@ -1,0 +1,90 @@
+"""Prove the record of what happened, clear away what was kept long enough, and look after accounts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assessment.cli.base import Refused, database, main, now, settings, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from assessment.store import models
+
+
+@main.command("verify-audit")
+@click.option("--expect", help="The number and digest that an earlier run printed, to be found in the chain still.")
+def verify_audit(expect: str | None) -> None:
+    """Prove that the record of what happened is whole, or name the first broken link."""
+    from assessment.domain.audit import BEGINNING, first_broken
+    from assessment.store.audit import chain, digest_of, last_entry
+
+    with database().reading() as session:
+        broken = first_broken(chain(session))
+        number, digest = last_entry(session) or (0, BEGINNING)
+        wanted, _, known = (expect or "").partition(":")
+        lost = bool(expect) and (not wanted.isdecimal() or digest_of(session, int(wanted)) != known)
+    if broken:
+        click.echo(f"Entry {broken.number} {broken.problem}.")
+        sys.exit(1)
+    if lost:
+        click.echo(
+            f"The chain is whole in itself, but entry {wanted} is not the one that was expected: it was rewritten."
+        )
+        sys.exit(1)
+    click.echo(f"{number} entries, every one follows from the one before.")
+    click.echo(f"Keep this elsewhere and give it to --expect next time: {number}:{digest}")
+
+
+@main.command("apply-retention")
+@click.option("--dry-run", is_flag=True, help="Only say what would be cleared away.")
+def apply_retention(*, dry_run: bool) -> None:
+    """Clear away what has been kept for its time; run it every day."""
+    from assessment.commands.privacy import clear_away
+
+    try:
+        with writing() as session:
+            cleared = clear_away(session, settings().retention, at=now(), dry_run=dry_run)
+    except KeyError as unknown:
+        raise Refused(f"FOURFOLD_RETENTION names {unknown}, which is no kind of data that is kept.") from unknown
+    for one in cleared:
+        click.echo(f"{one.count:6} {'would go' if dry_run else 'gone'}: {one.period.what} ({one.period.days} days)")
+
+
+@main.command()
+@click.argument("email")
+def invite(email: str) -> None:
+    """Print a new invitation for somebody: the way in for the first people, before letters can be sent."""
+    from assessment.commands.links import make_link
+    from assessment.domain.accounts import LinkPurpose
+
+    with writing() as session:
+        token = make_link(session, _person(session, email), LinkPurpose.INVITATION, at=now())
+    address = settings().address or "http://127.0.0.1:8000"
+    click.echo(f"{address}/invitation/{token}")
+    click.echo("The link works once, for seven days. Hand it over on a way that others cannot read.")
+
+
+@main.command("remove-second-factor")
+@click.argument("email")
+def remove_second_factor(email: str) -> None:
+    """Take app and passkeys away from somebody who has lost them, and end their sign-ins."""
+    from assessment.commands.factors import remove_all
+    from assessment.commands.sign_ins import end_all_sign_ins
+
+    with writing() as session:
+        person = _person(session, email)
+        remove_all(session, person, at=now())
+        end_all_sign_ins(session, person.id, at=now())
+
+
+def _person(session: Session, email: str) -> models.Person:
+    from assessment.store.people import person_by_email
+
+    person = person_by_email(session, email)
+    if person is None:
+        raise Refused(f"Nobody has the address {email}.")
+    return person

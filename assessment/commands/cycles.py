@@ -1,0 +1,54 @@
+"""Open and change years, and release them for comparison."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assessment.commands.audit import record
+from assessment.domain.audit import Kind
+from assessment.domain.errors import NotAllowedHere
+from assessment.store import models
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+
+def open_cycle(  # noqa: PLR0913 - what a year is
+    session: Session, *, year: int, bank_id: str, opens_on: date, closes_on: date, at: datetime
+) -> models.Cycle:
+    """Open a year, named after the two calendar years that it touches."""
+    cycle = models.Cycle(
+        year=year,
+        name=f"{year}\N{EN DASH}{(year + 1) % 100:02}",
+        bank_id=bank_id,
+        opens_on=opens_on,
+        closes_on=closes_on,
+    )
+    session.add(cycle)
+    _record(session, cycle, at, done="year opened", bank=bank_id)
+    return cycle
+
+
+def move(session: Session, cycle: models.Cycle, *, opens_on: date, closes_on: date, at: datetime) -> None:
+    """Change when answers are taken."""
+    if closes_on < opens_on:
+        raise NotAllowedHere("A year cannot close before it opens.")
+    cycle.opens_on, cycle.closes_on = opens_on, closes_on
+    _record(session, cycle, at, done="dates changed", opens=opens_on.isoformat(), closes=closes_on.isoformat())
+
+
+def release(session: Session, cycle: models.Cycle, *, at: datetime) -> None:
+    """Let the Leadership Group compare what has been kept of a year until now.
+
+    Results that are kept later do not show until the year is released again; showing each as it comes in would
+    give away whose it is.
+    """
+    cycle.released_at = at
+    _record(session, cycle, at, done="year released")
+
+
+def _record(session: Session, cycle: models.Cycle, at: datetime, **details: Any) -> None:
+    session.flush()
+    record(session, Kind.CONFIGURATION, f"year {cycle.year}", at=at, **details)

@@ -1,0 +1,139 @@
+"""Take over lists of organisations and people: first as a plan that changes nothing, then for good.
+
+Taking over the same list twice changes nothing the second time: organisations are known by their reference, people
+by their address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from assessment.commands import organisations, people
+from assessment.commands.organisations import Profile
+from assessment.domain.imports import OrganisationRow, PersonRow, RowProblem
+from assessment.domain.permissions import AREA_ROLES, Role
+from assessment.store import models
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+NEW, CHANGED, SAME = "new", "changed", "as it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What taking over one row would do: its number, whom or what it is about, and whether that is new or changed."""
+
+    row: int
+    what: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What taking over a list would do, row by row, and what stands in its way."""
+
+    steps: tuple[Step, ...]
+    problems: tuple[RowProblem, ...]
+
+    def count(self, does: str) -> int:
+        """How many rows would do this."""
+        return sum(step.does == does for step in self.steps)
+
+
+def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Plan:
+    """What taking over these organisations would do."""
+    known, groups = _organisations(session), _partnerships(session)
+    names = {one.name.casefold(): one.reference for one in known.values()}
+    steps, problems = [], []
+    for row in rows:
+        problems += [
+            RowProblem(row.row, "partnerships", f"There is no partnership {missing}; add it first.")
+            for missing in row.partnerships
+            if missing not in groups
+        ]
+        if names.get(row.name.casefold(), row.reference) != row.reference:
+            problems.append(RowProblem(row.row, "name", f"Another organisation is called {row.name} already."))
+        steps.append(Step(row.row, row.name, _does(known.get(row.reference), row)))
+    return Plan(tuple(steps), tuple(problems))
+
+
+def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at: datetime) -> None:
+    """Add and change organisations as a list says; those that it does not name stay as they are."""
+    known, groups = _organisations(session), _partnerships(session)
+    for row in rows:
+        place = known.get(row.reference)
+        if place is None:
+            place = organisations.add_organisation(session, _profile(row), at=at)
+        else:
+            organisations.change_organisation(session, place, _profile(row), at=at)
+        organisations.set_partnerships(session, place, [groups[one] for one in row.partnerships], at=at)
+
+
+def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collection[Role]) -> Plan:
+    """What taking over these people would do; roles that whoever imports may not give are problems."""
+    places, known = _organisations(session), _people(session, rows)
+    steps, problems = [], []
+    for row in rows:
+        if row.organisation and row.organisation not in places:
+            problems.append(RowProblem(row.row, "organisation", f"There is no organisation {row.organisation}."))
+        elif row.organisation and places[row.organisation].closed_on:
+            problems.append(RowProblem(row.row, "organisation", f"{places[row.organisation].name} is closed."))
+        if row.role not in may_give:
+            problems.append(RowProblem(row.row, "role", f"You cannot give the role {row.role}."))
+        person = known.get(row.email)
+        does = NEW if person is None else SAME if _holds(person, row, places) else CHANGED
+        steps.append(Step(row.row, f"{row.name}, {row.email}", does))
+    return Plan(tuple(steps), tuple(problems))
+
+
+def take_people(session: Session, rows: Sequence[PersonRow], *, at: datetime) -> list[tuple[models.Person, PersonRow]]:
+    """Add people and give roles as a list says; names of those who are known stay. Gives whom to invite."""
+    places, known = _organisations(session), _people(session, rows)
+    fresh = []
+    for row in rows:
+        person = known.get(row.email)
+        if person is None:
+            person = known[row.email] = people.add_person(session, name=row.name, email=row.email, at=at)
+            fresh.append((person, row))
+        people.give_role(session, person, row.role, places.get(row.organisation), at=at)
+    return fresh
+
+
+def _organisations(session: Session) -> dict[str, models.Organisation]:
+    one = models.Organisation
+    return {row.reference: row for row in session.scalars(select(one).options(selectinload(one.partnerships)))}
+
+
+def _partnerships(session: Session) -> Mapping[str, models.Partnership]:
+    return {one.reference: one for one in session.scalars(select(models.Partnership))}
+
+
+def _people(session: Session, rows: Sequence[PersonRow]) -> dict[str, models.Person]:
+    one = models.Person
+    wanted = func.lower(one.email).in_({row.email for row in rows})
+    return {row.email: row for row in session.scalars(select(one).where(wanted).options(selectinload(one.roles)))}
+
+
+def _profile(row: OrganisationRow) -> Profile:
+    return Profile(row.reference, row.name, row.sector, row.size_band, row.area, row.public_contact)
+
+
+def _does(place: models.Organisation | None, row: OrganisationRow) -> str:
+    if place is None:
+        return NEW
+    as_known = Profile(place.reference, place.name, place.sector, place.size_band, place.area, place.public_contact)
+    same = as_known == _profile(row) and {one.reference for one in place.partnerships} == set(row.partnerships)
+    return SAME if same else CHANGED
+
+
+def _holds(person: models.Person, row: PersonRow, places: Mapping[str, models.Organisation]) -> bool:
+    place = None if row.role in AREA_ROLES else places.get(row.organisation)
+    return any((held.role, held.organisation_id) == (row.role, place.id if place else None) for held in person.roles)

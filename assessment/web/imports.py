@@ -1,0 +1,102 @@
+"""Import lists of organisations and people: read, look at what would happen, and only then take them over."""
+
+from __future__ import annotations
+
+import codecs
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from assessment.commands import imports as commands
+from assessment.domain.imports import read_organisations, read_people
+from assessment.domain.permissions import Permission
+from assessment.web import clock, inviting
+from assessment.web.access import requires
+from assessment.web.database import db
+from assessment.web.organisation_forms import ImportForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.commands.imports import Plan
+
+bp = Blueprint("imports", __name__, url_prefix="/imports")
+
+LARGEST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    kind: str
+    content: str
+    rows: tuple[Any, ...]
+    plan: Plan
+
+
+@bp.get("/")
+@requires(Permission.MANAGE_PEOPLE)
+def ask() -> ResponseReturnValue:
+    """Ask for a list."""
+    return render_template("organisations/import.html", form=ImportForm(formdata=None), read=None)
+
+
+@bp.post("/")
+@requires(Permission.MANAGE_PEOPLE)
+def preview() -> ResponseReturnValue:
+    """Show what a list would do, and every problem by row; nothing is changed."""
+    form = ImportForm()
+    data = form.file.data.read(LARGEST + 1) if form.file.data else b""
+    if not data:
+        form.file.errors = ["Choose a file"]
+    elif len(data) > LARGEST:
+        form.file.errors = ["The file is too large: a list of up to 2,000 rows is read at once"]
+    if form.file.errors or not form.validate():
+        return render_template("organisations/import.html", form=form, read=None), 422
+    read = _read(form.kind.data, data)
+    return render_template("organisations/import.html", form=form, read=read), 422 if read.plan.problems else 200
+
+
+@bp.post("/confirmed")
+@requires(Permission.MANAGE_PEOPLE)
+def take_over() -> ResponseReturnValue:
+    """Take over a list that was looked at; it is read once more, so nothing slips in between."""
+    form = ImportForm()
+    read = _read(form.kind.data or "", (form.content.data or "").encode())
+    if not form.validate() or read.plan.problems or not read.rows:
+        return render_template("organisations/import.html", form=form, read=read), 422
+    if read.kind == "organisations":
+        commands.take_organisations(db(), read.rows, at=clock.now())
+        db().commit()
+        flash(f"{read.plan.count(commands.NEW)} organisations added, {read.plan.count(commands.CHANGED)} changed.")
+        return redirect(url_for("organisations.index"))
+    fresh = commands.take_people(db(), read.rows, at=clock.now())
+    db().commit()
+    invites = fresh if request.form.get("invite") else []
+    for person, row in invites:
+        inviting.send_invitation(person, row.role, None)
+    flash(f"{len(fresh)} people added, {read.plan.count(commands.CHANGED)} given a role, {len(invites)} invited.")
+    return redirect(url_for("people.index"))
+
+
+def _read(kind: str, data: bytes) -> _Read:
+    if kind == "people":
+        people = read_people(data)
+        plan = commands.plan_people(db(), people.rows, may_give=inviting.may_give(None))
+        rows: tuple[Any, ...] = people.rows
+        found = people.problems
+    else:
+        organisations = read_organisations(data)
+        plan = commands.plan_organisations(db(), organisations.rows)
+        rows, found = organisations.rows, organisations.problems
+    problems = tuple(sorted((*found, *plan.problems), key=lambda one: one.row))
+    return _Read(kind, _text(data), rows, commands.Plan(plan.steps, problems))
+
+
+def _text(data: bytes) -> str:
+    encodings = ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return ""

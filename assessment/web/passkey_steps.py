@@ -1,0 +1,50 @@
+"""What every use of a passkey shares: the site it is for, and a question that can be answered once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import current_app, request
+from flask import session as cookie
+
+from assessment.commands import sign_ins
+from assessment.commands.sign_ins import Bucket
+from assessment.credentials import passkeys
+from assessment.credentials.passkeys import PasskeyWrong, Site
+from assessment.web import clock
+from assessment.web.database import db
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LASTS_SECONDS = 300
+
+
+def site() -> Site:
+    """The site for which passkeys hold, as this installation is called."""
+    origin = current_app.config["SETTINGS"].address or request.host_url.rstrip("/")
+    return Site(urlsplit(origin).hostname or "localhost", origin)
+
+
+def challenge(purpose: str) -> str:
+    """A new question, kept in this browser's cookie for one purpose."""
+    asked = passkeys.new_challenge()
+    cookie["passkey"] = [purpose, asked, int(clock.now().timestamp())]
+    return asked
+
+
+def taken_challenge(purpose: str) -> str:
+    """The question that this browser was asked, taken away with it; raises PasskeyWrong if there is none.
+
+    Cookies can be copied, so a question that was answered is remembered until it has run out.
+    """
+    kept: Sequence[object] = cookie.pop("passkey", ())
+    if len(kept) != 3 or kept[0] != purpose:
+        raise PasskeyWrong
+    asked, at = str(kept[1]), int(str(kept[2]))
+    used = Bucket(f"question {asked}", free=0, longest=sign_ins.COUNTED)
+    if clock.now().timestamp() - at > _LASTS_SECONDS or sign_ins.counted(db(), used, at=clock.now()):
+        raise PasskeyWrong
+    sign_ins.count(db(), (used,), at=clock.now())
+    return asked
