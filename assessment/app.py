@@ -24,7 +24,9 @@ from assessment.web import (
     database,
     drafts,
     errors,
+    evidence_files,
     formats,
+    guards,
     headers,
     home,
     imports,
@@ -60,6 +62,7 @@ ROOMS = (
     account,
     authenticator,
     questionnaire,
+    evidence_files,
     signing,
     results,
     leadership,
@@ -98,7 +101,7 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, token=generate_csrf)
     database.init_app(app, database_given or connect(settings.database_url))
-    for part in (access, assets, errors, formats, headers, letters, login):
+    for part in (guards, access, assets, errors, evidence_files, formats, headers, letters, login):
         part.init_app(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)

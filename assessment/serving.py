@@ -29,12 +29,14 @@ def serve(settings: Settings, *, host: str, port: int, threads: int) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = with_static_files(create_app(settings))
     server = waitress.create_server(
-        app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=True
+        app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=not settings.proxies
     )
     click.echo(f"Fourfold is at http://{host}:{port}")
     if settings.demonstration:
         click.echo("Choose “Look around the demonstration” there to continue as one of its people,")
         click.echo("or sign in as alex.morgan@example.org with the password “calm-harbour-lantern”.")
+    if not settings.mail_server:
+        click.echo(f"There is no mail server: letters are laid into {Path(settings.instance) / 'outbox'}.")
     click.echo("Press Ctrl+C to stop.")
     server.run()
 

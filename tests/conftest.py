@@ -99,6 +99,7 @@ def settings(tmp_path: Path) -> Settings:
         secret_key="a secret for tests only",
         demonstration=True,
         cache_folder=str(tmp_path / "static"),
+        instance=str(tmp_path),
     )
 
 

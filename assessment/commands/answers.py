@@ -51,7 +51,6 @@ class Shown:
     link: str = ""
     shows: str = ""
     lived_experience: bool = False
-    file: KeptFile | None = None
 
 
 def save(  # noqa: PLR0913 - who says what, where, when and over which version
@@ -113,14 +112,22 @@ def add_evidence(  # noqa: PLR0913 - who shows what, where and when
             dated_on=shown.dated_on,
             lived_experience=shown.lived_experience,
             no_personal_details=True,
-            file_token=shown.file.token if shown.file else None,
-            file_name=shown.file.name if shown.file else "",
-            file_size=shown.file.size if shown.file else 0,
             added_at=at,
             added_by_id=by,
         )
     )
     _record(session, assessment, item_id, at, done="evidence added")
+
+
+def attach_file(
+    session: Session, assessment: models.Assessment, piece: models.Evidence, file: KeptFile | None, *, at: datetime
+) -> None:
+    """Attach a kept file to a piece of evidence, or take the one away that is there."""
+    require_open(assessment)
+    piece.file_token = file.token if file else None
+    piece.file_name, piece.file_size = (file.name, file.size) if file else ("", 0)
+    done = "file attached" if file else "file removed"
+    _record(session, assessment, piece.item_id, at, done=done, evidence=piece.id)
 
 
 def remove_evidence(

@@ -87,6 +87,12 @@ _CHANGED_AFTER = (
 )
 
 
+def answer_texts(session: Session, assessment_id: int, item_id: str) -> tuple[str, ...]:
+    """What somebody wrote to an answer as it is saved: the note, and why it does not apply."""
+    row = answer_row(session, assessment_id, item_id)
+    return (row.note, row.not_applicable or "") if row else ()
+
+
 def answer_rows(session: Session, assessment_id: int) -> Mapping[str, models.Answer]:
     """Every saved answer of an assessment, by item."""
     rows = session.scalars(select(models.Answer).where(models.Answer.assessment_id == assessment_id))
@@ -97,6 +103,12 @@ def standing_answers(session: Session, assessment_id: int) -> Mapping[str, Stand
     """What is said about every item of an assessment so far, and no more than a list of them needs."""
     rows = session.execute(_STANDING, {"assessment": assessment_id})
     return {row.item_id: StandingAnswer(*row) for row in rows}
+
+
+def answer_texts(session: Session, assessment_id: int, item_id: str) -> tuple[str, ...]:
+    """What somebody wrote to an answer as it is saved: the note, and why it does not apply."""
+    row = answer_row(session, assessment_id, item_id)
+    return (row.note, row.not_applicable or "") if row else ()
 
 
 def answer_row(session: Session, assessment_id: int, item_id: str) -> models.Answer | None:

@@ -10,6 +10,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from assessment.commands.answers import Said, Shown
+from assessment.domain.personal_details import likely_details
 from assessment.web.forms import (
     DOES_NOT_APPLY,
     LINK_LENGTH,
@@ -22,6 +23,8 @@ from assessment.web.forms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from wtforms import Field
 
     from assessment.domain.bank import Item, QuestionBank
@@ -43,12 +46,21 @@ class AnswerForm(TokenForm):
     year = text("Year", "Year", 4)
     lived_experience = BooleanField("People with lived experience speak in it, staff or people we serve")
     no_personal_details = BooleanField("No names, case numbers or details that could identify anyone")
+    looked = BooleanField("I have looked: nobody can be recognised, or it is meant to stand there")
+
+    _known: Collection[str] = ()
+    _saved: Callable[[], Collection[str]] = tuple
 
     def prepare(self, bank: QuestionBank, item: Item, *, may_not_apply: bool, today: date) -> AnswerForm:
         """Fit the form to one item and one day."""
         self._bank, self._item, self._may_not_apply, self._today = bank, item, may_not_apply, today
         self.level.choices = [*map(str, range(len(bank.levels))), DOES_NOT_APPLY]
         self.grade.choices = [("", "Choose one"), *((grade.id, grade.name) for grade in bank.evidence.grades)]
+        return self
+
+    def mind(self, known: Collection[str], *, saved: Callable[[], Collection[str]]) -> AnswerForm:
+        """Say which names may stand in it, and which texts somebody has looked at before."""
+        self._known, self._saved = known, saved
         return self
 
     @property
@@ -72,6 +84,17 @@ class AnswerForm(TokenForm):
             raise ValidationError("Say why this does not apply to your organisation")
         if field.data and self.level.data != DOES_NOT_APPLY:
             raise ValidationError("Choose “This does not apply to us” as well, or clear the reason")
+
+    def validate_looked(self, field: Field) -> None:
+        """Whoever writes what may be somebody's details is asked to look once more; they decide."""
+        if field.data:
+            return
+        typed = [text.data for text in (self.reason, self.note, self.title, self.shows) if text.data]
+        asked = {text: found for text in typed if (found := likely_details(text, known=self._known))}
+        found = [one for text, details in asked.items() if text not in self._saved() for one in details]
+        if found:
+            what = "; ".join(dict.fromkeys(f"“{one.text}” looks like {one.sort}" for one in found[:5]))
+            raise ValidationError(f"{what}. Take it out, or tick the box if it can stay. Nothing is lost")
 
     def validate_version(self, field: Field) -> None:
         """The version that the page showed, which only a tampered form lacks."""

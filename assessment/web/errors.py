@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import current_app, render_template, request
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from assessment.domain.errors import RuleBroken
 
@@ -24,6 +24,7 @@ SAID = {
         "Nothing is here that you can see. The address may have been mistyped, or the page may belong to others.",
     ),
     405: ("That cannot be done here", "Go back and use the buttons of the page."),
+    429: ("That was a little too often", "Wait a minute, then try again. Nothing that you had saved is lost."),
     413: ("That was too much at once", "What you sent is larger than anything that is asked for here."),
     500: (
         "Something went wrong on our side",
@@ -39,6 +40,8 @@ def init_app(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):  # by a name of which no address can be made, so no page either
+        return current_app.response_class("This site is not called that.", 400, mimetype="text/plain")
     code = error.code or 500
     if error.response is not None or code < 400:
         return error.get_response()

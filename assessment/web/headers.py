@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import current_app, request
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -25,6 +25,7 @@ PROTECTIONS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_ENCRYPTED_ONLY = "max-age=31536000; includeSubDomains"
 _WORTH_COMPRESSING = 1000
 
 
@@ -37,6 +38,8 @@ def init_app(app: Flask) -> None:
 def _protect(response: Response) -> Response:
     for name, value in PROTECTIONS.items():
         response.headers.setdefault(name, value)
+    if current_app.config["SETTINGS"].secure_cookies:
+        response.headers.setdefault("Strict-Transport-Security", _ENCRYPTED_ONLY)
     if response.mimetype == "text/html":
         response.headers["Cache-Control"] = "no-store"
     return response

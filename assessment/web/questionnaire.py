@@ -16,11 +16,11 @@ from assessment.domain.rules import Selection
 from assessment.reports import check as checks
 from assessment.reports import item_page as items
 from assessment.reports.task_list import task_list
-from assessment.store.answers import evidence_piece
+from assessment.store.answers import answer_texts, evidence_piece
 from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.models import AssessmentState
-from assessment.web import clock, login
+from assessment.web import clock, evidence_files, login
 from assessment.web.access import requires
 from assessment.web.addresses import OfAssessment
 from assessment.web.answer_form import AnswerForm
@@ -106,9 +106,10 @@ def remove(assessment: models.Assessment, item_id: str, evidence_id: int) -> Res
         return redirect(
             url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=evidence_id)
         )
-    if not commands.remove_evidence(db(), assessment, evidence_id, at=clock.now()):
-        abort(404)
+    removed = commands.remove_evidence(db(), assessment, evidence_id, at=clock.now()) or abort(404)
     db().commit()
+    if removed.file_token:
+        evidence_files.folder().remove(removed.file_token)
     flash("The evidence was removed.")
     return redirect(back)
 
@@ -162,7 +163,9 @@ def _answer_form(assessment: models.Assessment, item_id: str, **given: Any) -> A
     asked = asked_of(db(), assessment)
     item = asked.item(item_id) or abort(404)
     allowed = may_not_apply(item, public_contact=assessment.organisation.public_contact)
-    return AnswerForm(**given).prepare(asked.bank, item, may_not_apply=allowed, today=clock.today())
+    form = AnswerForm(**given).prepare(asked.bank, item, may_not_apply=allowed, today=clock.today())
+    names = (assessment.organisation.name, assessment.organisation.area)
+    return form.mind(names, saved=lambda: answer_texts(db(), assessment.id, item_id))
 
 
 def _as_saved(page: ItemPage) -> dict[str, Any]:

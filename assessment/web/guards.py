@@ -1,0 +1,47 @@
+"""Refuse requests that come by another name or from another site, before anything else looks at them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from assessment.web.database import READING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_OURS = frozenset({"same-origin", "none"})
+
+
+def init_app(app: Flask) -> None:
+    """Guard the app as its settings say."""
+    settings = app.config["SETTINGS"]
+    if settings.address:
+        app.config["TRUSTED_HOSTS"] = [urlsplit(settings.address).hostname]
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.before_request(_know_the_host)
+    app.before_request(_refuse_other_sites)
+
+
+def _know_the_host() -> None:
+    """Asking for the host is what makes the framework compare it with the trusted ones."""
+    _ = request.host
+
+
+def _refuse_other_sites() -> None:
+    """Every form carries a token; this stops other sites even where one has leaked.
+
+    A page that keeps its address to itself sends the origin "null", so then only the browser's own word counts.
+    """
+    if request.method in READING:
+        return
+    if request.headers.get("Sec-Fetch-Site", "none") not in _OURS:
+        abort(403)
+    origin = request.headers.get("Origin", "null")
+    known = {request.host, urlsplit(current_app.config["SETTINGS"].address).netloc}
+    if origin != "null" and urlsplit(origin).netloc not in known - {""}:
+        abort(403)
