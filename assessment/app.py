@@ -30,6 +30,7 @@ from assessment.web import (
     headers,
     home,
     imports,
+    information_requests,
     leadership,
     letters,
     login,
@@ -79,6 +80,7 @@ ROOMS = (
     imports,
     record,
     privacy,
+    information_requests,
     pages,
 )
 

@@ -87,12 +87,6 @@ _CHANGED_AFTER = (
 )
 
 
-def answer_texts(session: Session, assessment_id: int, item_id: str) -> tuple[str, ...]:
-    """What somebody wrote to an answer as it is saved: the note, and why it does not apply."""
-    row = answer_row(session, assessment_id, item_id)
-    return (row.note, row.not_applicable or "") if row else ()
-
-
 def answer_rows(session: Session, assessment_id: int) -> Mapping[str, models.Answer]:
     """Every saved answer of an assessment, by item."""
     rows = session.scalars(select(models.Answer).where(models.Answer.assessment_id == assessment_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from assessment.domain.audit import Entry, Kind, Recorded
 from assessment.store import models
@@ -17,6 +17,28 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2000
 _Query = TypeVar("_Query", bound="Select[*tuple[Any, ...]]")
+
+
+_entry = models.AuditEntry
+_NEXT = (
+    select(
+        _entry.number,
+        _entry.at,
+        _entry.kind,
+        _entry.person_id,
+        _entry.organisation_id,
+        _entry.subject,
+        _entry.details,
+        _entry.address_mark,
+        _entry.previous,
+        _entry.digest,
+        _entry.address,
+        _entry.salt,
+    )
+    .where(_entry.number > bindparam("number"))
+    .order_by(_entry.number)
+    .limit(_AT_ONCE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +60,13 @@ class Line:
 
 
 def chain(session: Session) -> Iterator[Recorded]:
-    """Every entry as it is kept, in order."""
-    query = select(models.AuditEntry).order_by(models.AuditEntry.number).execution_options(yield_per=_AT_ONCE)
-    for row in session.scalars(query):
-        entry = Entry(
-            row.number,
-            row.at,
-            row.kind,
-            row.person_id,
-            row.organisation_id,
-            row.subject,
-            row.details,
-            row.address_mark,
-            row.previous,
-        )
-        yield Recorded(entry, row.digest, row.address, row.salt)
-        session.expunge(row)
+    """Every entry as it is kept, in order, read a few thousand at a time."""
+    number = 0
+    while rows := session.execute(_NEXT, {"number": number}).all():
+        for row in rows:
+            *content, digest, address, salt = row
+            yield Recorded(Entry(*content), digest, address, salt)
+        number = rows[-1].number
 
 
 def entries(session: Session, wanted: Filter, *, offset: int, limit: int) -> Sequence[Line]:

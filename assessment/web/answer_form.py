@@ -91,9 +91,9 @@ class AnswerForm(TokenForm):
             return
         typed = [text.data for text in (self.reason, self.note, self.title, self.shows) if text.data]
         asked = {text: found for text in typed if (found := likely_details(text, known=self._known))}
-        found = [one for text, details in asked.items() if text not in self._saved() for one in details]
-        if found:
-            what = "; ".join(dict.fromkeys(f"“{one.text}” looks like {one.sort}" for one in found[:5]))
+        fresh = [one for text, details in asked.items() if text not in self._saved() for one in details]
+        if fresh:
+            what = "; ".join(dict.fromkeys(f"“{one.text}” looks like {one.sort}" for one in fresh[:5]))
             raise ValidationError(f"{what}. Take it out, or tick the box if it can stay. Nothing is lost")
 
     def validate_version(self, field: Field) -> None:

@@ -8,6 +8,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from assessment.store.revision import remembered
+from assessment.web import clock
 from assessment.web.database import db
 
 if TYPE_CHECKING:
@@ -16,4 +17,5 @@ if TYPE_CHECKING:
 
 def fragment(template: str, key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]]) -> Markup:
     """A rendered template; what it shows is made only when there is no fresh one for this key."""
-    return remembered(db(), (template, *key), lambda: Markup(render_template(template, **make())))  # noqa: S704 - ours
+    today = clock.today()  # consent begins and ends by the day
+    return remembered(db(), (template, today, *key), lambda: Markup(render_template(template, **make())))  # noqa: S704 - ours

@@ -13,6 +13,7 @@ from assessment.domain.permissions import Permission
 from assessment.reports import area
 from assessment.reports.members import Disclosure, Member
 from assessment.reports.moves import moves
+from assessment.reports.origins import said_in_comparisons
 from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships, released_cycles
 from assessment.web import clock, figures
@@ -162,7 +163,13 @@ def _offered_to_pick(choice: Choice, wanted: Sequence[Member]) -> dict[str, Any]
 def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
     group = choice.shown
     moved = moves(db(), choice.cycle, chosen)
-    return {"choice": choice, "chosen": chosen, "charts": figures.of_overlay(group, chosen), "moves": moved}
+    return {
+        "choice": choice,
+        "chosen": chosen,
+        "charts": figures.of_overlay(group, chosen),
+        "moves": moved,
+        "origins": said_in_comparisons(db(), chosen, on=clock.today()) if chosen else (),
+    }
 
 
 def _side_by_side(choice: Choice) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from markupsafe import Markup
 
 from assessment.domain.permissions import Permission
+from assessment.reports.origins import origins
 from assessment.reports.progress import progress as progress_report
 from assessment.reports.results import result_page
 from assessment.store.models import AssessmentState
@@ -42,7 +43,11 @@ def progress(organisation: models.Organisation) -> ResponseReturnValue:
     """Show an organisation's way over the years."""
     page = progress_report(db(), organisation)
     return render_template(
-        "results/progress.html", organisation=organisation, page=page, chart=figures.of_progress(page)
+        "results/progress.html",
+        organisation=organisation,
+        page=page,
+        chart=figures.of_progress(page),
+        origins=origins(db(), organisation),
     )
 
 

@@ -78,6 +78,8 @@ PATHS = {
     "consent.decide": "/organisations/{place}/consent/",
     "record.of_organisation": "/organisations/{place}/record",
     "record.everything": "/record",
+    "information_requests.preview": "/organisations/{place}/information-request/",
+    "information_requests.export": "/organisations/{place}/information-request/",
     "partnerships.index": "/partnerships/",
     "partnerships.add": "/partnerships/",
     "partnerships.show": "/partnerships/north",

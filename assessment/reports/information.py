@@ -1,0 +1,83 @@
+"""What an organisation's data would look like in answer to a request for information, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from assessment.domain.classification import CLASSES, Openness
+from assessment.domain.personal_details import likely_details, redacted
+from assessment.store import models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+WITHHELD = "[withheld]"
+PERSONAL = "[personal]"
+# What says nothing to anybody outside: numbers of rows, and parts of the machinery.
+_DULL = frozenset({"id", "assessment_id", "organisation_id", "file_token", "version", "no_personal_details"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of one row: what it would say, how open it is, and whether words were taken out of it."""
+
+    table: str
+    row: str
+    name: str
+    shown: str
+    openness: Openness
+    redacted: bool
+
+
+def information(session: Session, organisation: models.Organisation, *, internal: bool) -> tuple[Field, ...]:
+    """Everything of an organisation that a request for information could be about.
+
+    What is about a person never shows. What is internal shows only where `internal` says so, with likely personal
+    details taken out of every text.
+    """
+    known = (organisation.name, organisation.area)
+    return tuple(
+        _field(table, label, name, value, internal=internal, known=known)
+        for table, label, row in _rows(session, organisation)
+        for name, value in row.items()
+        if name not in _DULL
+    )
+
+
+def _field(  # noqa: PLR0913 - where it stands, what it says, and what may be said
+    table: str, label: str, name: str, value: Any, *, internal: bool, known: tuple[str, ...]
+) -> Field:
+    openness = CLASSES[table][name]
+    if openness is Openness.PERSONAL:
+        return Field(table, label, name, PERSONAL if value is not None else "", openness, value is not None)
+    if openness is Openness.INTERNAL and not internal:
+        return Field(table, label, name, WITHHELD, openness, redacted=False)
+    text = "" if value is None else str(getattr(value, "value", value))
+    details = likely_details(text, known=known) if isinstance(value, str) else ()
+    return Field(table, label, name, redacted(text, details), openness, bool(details))
+
+
+def _rows(session: Session, organisation: models.Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    yield "organisations", organisation.name, _values(organisation)
+    mine = models.Assessment.organisation_id == organisation.id
+    assessments = session.scalars(select(models.Assessment).where(mine).order_by(models.Assessment.id)).all()
+    years = {one.id: one.cycle.name for one in assessments}
+    for one in assessments:
+        yield "assessments", years[one.id], _values(one)
+    for kind in (models.Result, models.Answer, models.Evidence):
+        for row in session.scalars(select(kind).where(kind.assessment_id.in_(years))):
+            values = _values(row)
+            label = f"{years[values['assessment_id']]} {values.get('item_id', '')}".strip()
+            yield kind.__tablename__, label, values
+    decided = models.Decision.organisation_id == organisation.id
+    for decision in session.scalars(select(models.Decision).where(decided).order_by(models.Decision.id)):
+        yield "decisions", f"{decision.starts_on}", _values(decision)
+
+
+def _values(row: models.Base) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__mapper__.column_attrs}

@@ -1,0 +1,376 @@
+"""Running an area with a real browser, and every page of it against WCAG 2.2 AA at two widths."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from assessment.commands import factors, links, people
+from assessment.credentials import authenticator
+from assessment.demonstration.area import PASSWORD
+from assessment.domain.accounts import LinkPurpose
+from assessment.domain.permissions import Role
+from assessment.store.people import person_by_email
+from assessment.web import clock
+from tests.browser.conftest import be
+from tests.browser.test_accessibility import RULES
+from tests.browser.test_getting_in import SECRET, Place, filled, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+ADDED = """reference;name;sector;size;area;partnerships
+northmere-advice;Northmere Advice;Voluntary and community;10-49;Northmere;north
+vale-dance;Vale Dance;charity;under-10;;
+"""
+PROBLEMS = """reference,name,sector,size
+northmere-advice,Northmere Advice,astrology,10-49
+Vale Dance,Vale Dance,charity,under-10
+"""
+LEAD, ADMINISTRATOR, RUTH, GROUP = "Alex Morgan", "Iris Tan", "Ruth Adeyemi", "Marcus Lee"
+COUNCIL = "/organisations/northmere-council"
+PAGES = [
+    (None, "/forgotten-password"),
+    (None, "/privacy"),
+    (None, "/cookies"),
+    (None, "/invitation/{invitation}"),
+    (None, "/new-password/{reset}"),
+    (None, "/invitation/{spent}"),
+    (LEAD, "/account/"),
+    (LEAD, "/account/app/"),
+    (LEAD, "/account/passkeys"),
+    (LEAD, "/account/password"),
+    (LEAD, f"{COUNCIL}/people/"),
+    (LEAD, f"{COUNCIL}/people/{{colleague}}"),
+    (LEAD, f"{COUNCIL}/consent/"),
+    (LEAD, f"{COUNCIL}/record"),
+    (RUTH, "/organisations/"),
+    (RUTH, "/organisations/new"),
+    (RUTH, f"{COUNCIL}/edit"),
+    (RUTH, "/organisations/joined-or-divided"),
+    (RUTH, "/partnerships/"),
+    (RUTH, "/partnerships/north"),
+    (RUTH, "/years/"),
+    (RUTH, "/years/{year}"),
+    (RUTH, "/people/?q=Priya"),
+    (RUTH, "/imports/"),
+    (RUTH, "/record"),
+    (ADMINISTRATOR, "/people/"),
+    (ADMINISTRATOR, "/people/{invited}"),
+]
+
+
+@pytest.fixture
+def place(tmp_path_factory, tmp_path) -> Iterator[Place]:
+    with running(filled(tmp_path_factory), tmp_path) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory) -> Iterator[tuple[str, dict[str, str | int]]]:
+    """One site for everything that only looks, and what stands in the addresses of its pages."""
+    with running(filled(tmp_path_factory), tmp_path_factory.mktemp("looked-at")) as site:
+        yield site.address, _prepared(site)
+
+
+def _prepared(site: Place) -> dict[str, str | int]:
+    """An administrator, somebody invited, and somebody with an app, with the numbers and links that lead to them."""
+    at = clock.now()
+    with site.database.writing() as session:
+        keeper = people.add_person(
+            session, name=ADMINISTRATOR, email="iris.tan@example.org", at=at, demonstration="Administrator: keeps it."
+        )
+        people.give_role(session, keeper, Role.ADMINISTRATOR, at=at)
+        invited = people.add_person(session, name="Kim Reed", email="kim.reed@example.org", at=at)
+        people.give_role(session, invited, Role.ADVISER, at=at)
+        colleague = person_by_email(session, "priya.shah@example.org")
+        sponsor = person_by_email(session, "sam.okafor@example.org")
+        factors.keep_authenticator(session, sponsor, authenticator.new_secret(), step=0, key=SECRET, at=at)
+        known = {
+            "invited": invited.id,
+            "colleague": colleague.id,
+            "invitation": links.make_link(session, invited, LinkPurpose.INVITATION, at=at),
+            "reset": links.make_link(session, colleague, LinkPurpose.RESET, at=at),
+            "spent": "s" * 43,
+            "year": at.year - (at.month < 9),
+        }
+        session.commit()
+    return known
+
+
+def _require_no_faults(page: Page) -> None:
+    faults = Axe().run(page, options=RULES).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in faults] == []
+    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize(("name", "path"), PAGES)
+def test_a_page_of_the_administration_has_no_accessibility_fault_and_fits_a_phone(looked_at, scripted, name, path):
+    site, known = looked_at
+    if name:
+        be(scripted, site, name)
+    for width in (1280, 320):
+        scripted.set_viewport_size({"width": width, "height": 900})
+        answer = scripted.goto(site + path.format(**known))
+        assert answer.status == (404 if "spent" in path else 200)
+        assert not re.search("sign-in|demonstration", scripted.url)
+        _require_no_faults(scripted)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_steps_of_getting_in_have_no_accessibility_fault(looked_at, scripted, width):
+    site, _ = looked_at
+    scripted.set_viewport_size({"width": width, "height": 900})
+
+    def sign_in(address: str) -> None:
+        scripted.goto(f"{site}/sign-in")
+        scripted.get_by_label("E-mail address").fill(address)
+        scripted.get_by_label("Password").fill(PASSWORD)
+        scripted.get_by_role("button", name="Sign in", exact=True).click()
+
+    sign_in("sam.okafor@example.org")
+    expect(scripted.get_by_role("heading", level=1, name="Enter your code")).to_be_visible()
+    _require_no_faults(scripted)
+    scripted.get_by_role("button", name="Continue").click()
+    expect(scripted.get_by_role("alert")).to_contain_text("Enter the code")
+    _require_no_faults(scripted)
+    sign_in("ruth.adeyemi@example.org")
+    expect(scripted.get_by_role("heading", level=1, name="One more step")).to_be_visible()
+    _require_no_faults(scripted)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [
+        ("/organisations/new", "Add"),
+        ("/organisations/joined-or-divided", "Record it"),
+        ("/people/", "Send invitation"),
+        ("/imports/", "Look at it first"),
+    ],
+)
+def test_a_form_that_was_sent_empty_has_no_accessibility_fault(looked_at, scripted, path, button, width):
+    site, _ = looked_at
+    be(scripted, site, RUTH)
+    scripted.set_viewport_size({"width": width, "height": 900})
+    scripted.goto(site + path)
+    scripted.get_by_role("button", name=button, exact=True).click()
+    expect(scripted.locator(".govuk-error-summary")).to_be_focused()
+    expect(scripted).to_have_title(re.compile("^Error: "))
+    _require_no_faults(scripted)
+    for link in scripted.locator(".govuk-error-summary a").all():
+        link.click()
+        assert scripted.evaluate("() => document.activeElement.matches('input, select, textarea')"), link.inner_text()
+
+
+def test_an_organisation_is_added_renamed_and_put_into_partnerships(place, page):
+    be(page, place.address, RUTH)
+    page.get_by_role("link", name="Organisations", exact=True).click()
+    page.get_by_role("button", name="Add an organisation").click()
+    page.get_by_label("Name").fill("Northmere Food Bank")
+    page.get_by_label("Reference").fill("Northmere Food Bank")
+    page.get_by_label("Sector").select_option("charity")
+    page.get_by_label("How many people work for it?").select_option("10-49")
+    page.get_by_label("North Vale Community Safety Partnership").check()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Use 2 to 80 small letters, digits and hyphens")
+    expect(page.get_by_label("North Vale Community Safety Partnership")).to_be_checked()
+    page.get_by_label("Reference").fill("northmere-food")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".ff-message")).to_have_text("Northmere Food Bank is added. Invite its lead next.")
+
+    page.get_by_role("link", name="Organisations", exact=True).click()
+    page.get_by_label("Search by name").fill("food bank")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Northmere Food Bank", exact=True).click()
+    page.get_by_label("Name").fill("Northmere Pantry")
+    page.get_by_label("North Vale Community Safety Partnership").uncheck()
+    page.get_by_label("Vale Young People’s Partnership").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1, name="Northmere Pantry")).to_be_visible()
+    expect(page.get_by_text("Called Northmere Food Bank until")).to_be_visible()
+
+    page.goto(f"{place.address}/partnerships/")
+    page.get_by_role("link", name="Vale Young People’s Partnership").click()
+    expect(page.get_by_label("Northmere Pantry")).to_be_checked()
+    page.get_by_label("Northmere Pantry").uncheck()
+    page.get_by_label("Name").fill("Vale Youth Partnership")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".ff-message")).to_have_text("Saved.")
+    expect(page.get_by_role("heading", level=1, name="Vale Youth Partnership")).to_be_visible()
+    page.goto(f"{place.address}/organisations/?q=pantry")
+    expect(page.get_by_role("row", name="Northmere Pantry").get_by_role("cell").nth(1)).to_have_text("–")
+
+
+def test_a_list_with_problems_changes_nothing_and_a_right_one_is_looked_at_first(place, page, tmp_path):
+    be(page, place.address, RUTH)
+    page.get_by_role("link", name="Organisations", exact=True).click()
+    page.get_by_role("link", name="Import a list").click()
+    wrong, right = tmp_path / "wrong.csv", tmp_path / "right.csv"
+    wrong.write_text(PROBLEMS, encoding="utf-8")
+    right.write_text(ADDED, encoding="cp1252")
+    page.get_by_label("CSV file").set_input_files(wrong)
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was changed: 2 things are to put right")
+    expect(page.get_by_text("Row 2, sector:")).to_be_visible()
+    expect(page.get_by_text("Row 3, reference:")).to_be_visible()
+    expect(page.get_by_role("button", name="Take it over")).to_have_count(0)
+
+    page.get_by_label("CSV file").set_input_files(right)
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_text("This is what would happen: 2 new, 0 changed, 0 as they are.")).to_be_visible()
+    expect(page.get_by_role("row", name="2 Northmere Advice new")).to_be_visible()
+    with_nothing_yet = page.context.new_page()
+    with_nothing_yet.goto(f"{place.address}/organisations/?q=Northmere+Advice")
+    expect(with_nothing_yet.get_by_text("0 found")).to_be_visible()
+    with_nothing_yet.close()
+    page.get_by_role("button", name="Take it over").click()
+    expect(page.locator(".ff-message")).to_have_text("2 organisations added, 0 changed.")
+    page.get_by_label("Search by name").fill("advice")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("row", name="Northmere Advice")).to_contain_text("North Vale Community Safety Partnership")
+
+    page.get_by_role("link", name="Import a list").click()
+    page.get_by_label("CSV file").set_input_files(right)
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_text("0 new, 0 changed, 2 as they are.")).to_be_visible()
+
+
+def test_people_are_imported_and_invited_only_if_that_is_wanted(place, page, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "email,name,role,organisation\nkim.reed@example.org,Kim Reed,contributor,vale-homes\n", encoding="utf-8"
+    )
+    be(page, place.address, RUTH)
+    page.goto(f"{place.address}/imports/")
+    page.get_by_label("What is in it?").select_option("people")
+    page.get_by_label("CSV file").set_input_files(file)
+    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_label("Send invitations to those who are new").uncheck()
+    page.get_by_role("button", name="Take it over").click()
+    expect(page.locator(".ff-message")).to_have_text("1 people added, 0 given a role, 0 invited.")
+    assert not (place.instance / "outbox").exists()
+    page.get_by_label("Search by name").fill("Kim")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("row", name="Kim Reed")).to_contain_text("Not invited yet")
+    page.get_by_role("link", name="Kim Reed").click()
+    page.get_by_role("button", name="Send an invitation").click()
+    page.goto(place.link_to("kim.reed@example.org"))
+    expect(page.get_by_role("heading", level=1, name="Welcome to Fourfold")).to_be_visible()
+
+
+def test_a_comparison_follows_at_once_what_an_organisation_decides(place, page):
+    def decide(standing: str) -> None:
+        be(page, place.address, "Bethan Rees")
+        page.get_by_role("link", name="Lantern House", exact=True).click()
+        page.get_by_role("link", name="How you are shown to others").click()
+        page.get_by_label("How do you want to be shown?").select_option(label=standing)
+        page.get_by_label("Who decided this?").fill("The trustees")
+        page.get_by_role("button", name="Record this decision").click()
+        expect(page.locator(".ff-message")).to_have_text(
+            "Your decision is recorded, and comparisons follow it at once."
+        )
+        expect(page.get_by_role("row", name="The whole area")).to_contain_text(standing)
+        expect(page.locator(".ff-history li").first).to_contain_text("Decided by The trustees")
+
+    def named(offered: bool) -> None:
+        be(page, place.address, GROUP)
+        page.get_by_role("link", name="Compare", exact=True).click()
+        expect(page.get_by_label("Vale Constabulary")).to_be_visible()
+        expect(page.get_by_label("Lantern House")).to_have_count(int(offered))
+        page.goto(f"{place.address}/compare/?organisation=lantern-house")
+        expect(page.locator(".ff-pick input:checked")).to_have_count(int(offered))
+
+    named(True)
+    decide("Not shown")
+    named(False)
+    decide("Named")
+    named(True)
+
+
+def test_a_decision_for_some_time_only_is_shown_with_its_end(place, page):
+    be(page, place.address, "Bethan Rees")
+    page.goto(f"{place.address}/organisations/lantern-house/consent/")
+    today = date.today()  # noqa: DTZ011 - as the browser's owner counts days
+    page.get_by_label("How do you want to be shown?").select_option(label="Anonymous")
+    page.get_by_label("Who decided this?").fill("The trustees")
+    page.get_by_label("Until (optional)").fill(str(today - timedelta(days=1)))
+    page.get_by_role("button", name="Record this decision").click()
+    expect(page.get_by_role("alert")).to_contain_text("The end must not be before the beginning")
+    expect(page.get_by_label("Who decided this?")).to_have_value("The trustees")
+    page.get_by_label("Until (optional)").fill(str(today + timedelta(days=30)))
+    page.get_by_role("button", name="Record this decision").click()
+    expect(page.locator(".ff-history li").first).to_contain_text(
+        re.compile("Anonymous in the whole area, from .* until")
+    )
+
+
+def test_the_record_of_an_organisation_is_narrowed_down_by_kind(place, page):
+    be(page, place.address, LEAD)
+    page.get_by_role("link", name="Northmere Borough Council", exact=True).click()
+    page.get_by_role("link", name="What happened here").click()
+    expect(page.get_by_role("heading", level=1, name="What happened in Northmere Borough Council")).to_be_visible()
+    all_entries = page.get_by_role("row").count()
+    page.get_by_label("Kind").select_option("consent")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**kind=consent**")
+    rows = page.locator("tbody tr")
+    assert 0 < rows.count() < all_entries
+    for row in rows.all():
+        expect(row).to_contain_text("Consent: ")
+    expect(page.get_by_label("Kind")).to_have_value("consent")
+
+
+def test_the_record_of_everything_names_who_signed_in(place, page):
+    be(page, place.address, RUTH)
+    page.get_by_role("link", name="Record", exact=True).click()
+    page.get_by_label("Kind").select_option("sign-in")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**kind=sign-in**")
+    expect(page.locator("tbody tr").first).to_contain_text("Ruth Adeyemi")
+    expect(page.locator("tbody tr").first).to_contain_text("Sign-in: signed in")
+
+
+def test_a_lead_who_leaves_names_somebody_who_takes_over(place, page):
+    be(page, place.address, RUTH)
+    page.goto(f"{place.address}{COUNCIL}/people/")
+    page.get_by_role("link", name="Alex Morgan").click()
+    page.get_by_label("I have checked with them").check()
+    page.get_by_role("button", name="Let them leave").click()
+    expect(page.get_by_role("alert")).to_contain_text("Alex Morgan is the only organisation lead. Say who takes over")
+    page.get_by_label("Who takes over?").select_option(label="Priya Shah")
+    page.get_by_label("I have checked with them").check()
+    page.get_by_role("button", name="Let them leave").click()
+    expect(page.locator(".ff-message")).to_have_text("Alex Morgan has left. What they wrote stays.")
+    expect(page.get_by_role("row", name="Priya Shah")).to_contain_text("Organisation lead")
+    expect(page.get_by_role("row", name="Alex Morgan")).to_have_count(0)
+
+    page.goto(f"{place.address}/sign-in")
+    page.get_by_label("E-mail address").fill("alex.morgan@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("do not match an account here")
+    be(page, place.address, "Priya Shah")
+    page.get_by_role("link", name="Northmere Borough Council", exact=True).click()
+    page.get_by_role("link", name="People", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="Invite somebody")).to_be_visible()
+
+
+def test_a_year_is_moved_and_released_again(place, page):
+    be(page, place.address, RUTH)
+    page.goto(f"{place.address}/years/")
+    page.get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_text("Not released yet.")).to_be_visible()
+    page.get_by_label("Closes on").fill("2020-01-01")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_role("button", name="Release it as it stands now").click()
+    expect(page.locator(".ff-message")).to_contain_text("is released as it stands now.")
+    expect(page.get_by_text("Not yet")).to_have_count(0)
