@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench security lock clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -32,6 +32,9 @@ check: .venv/test.stamp ## Style, types, import contracts, templates
 
 bench: .venv/test.stamp ## Measure speed as ratios to a bare baseline in the same run
 	@$(BIN)/python tools/bench/run.py
+
+security: .venv/test.stamp ## Ask for known weaknesses, read the code for others, and attack a running server
+	@$(BIN)/python tools/security/run.py $(SECURITY)
 
 lock: .venv/test.stamp ## Pin the newest versions that fit requirements/*.in
 	@UV=$(BIN)/uv tools/environment/lock.sh

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from assessment import banks
 from assessment.banks.starting import new_bank
-from assessment.commands import consent, results
+from assessment.commands import consent, links, results
 from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
 from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
+from assessment.domain.accounts import LinkPurpose
 from assessment.domain.area import SizeBand
 from assessment.domain.consent import Standing
+from assessment.domain.permissions import Role
 from assessment.domain.rules import Selection
 from assessment.store import models
 from assessment.store.assessments import assessment_of
 from assessment.store.banks import selected
+from assessment.store.directory import partnership_with
 from assessment.store.models import AssessmentState
 from assessment.store.people import person_by_email
 
@@ -48,6 +51,7 @@ def fill(session: Session, *, today: date | None = None) -> None:
     session.flush()
     _rate(session, organisations[PEOPLE[1].organisation or ""], cycles[-1])
     _draft(session, begun)
+    _changes(session, organisations, first + YEARS - 1, today)
 
 
 def _rate(session: Session, organisation: models.Organisation, cycle: models.Cycle) -> None:
@@ -67,6 +71,25 @@ def _rate(session: Session, organisation: models.Organisation, cycle: models.Cyc
                 at=assessment.started_at,
             )
         )
+
+
+def _changes(session: Session, places: dict[str, models.Organisation], year: int, today: date) -> None:
+    """What happens to organisations over time: a new name, two practices in one, a request, an open invitation."""
+    begun = datetime(year, 9, 1, 9, tzinfo=UTC)
+    renamed = places["southbrook-council"]
+    session.add(
+        models.FormerName(organisation_id=renamed.id, name="Southbrook and Weir District Council", until=begun.date())
+    )
+    pair = [places["riverside-surgery"], places["fen-medical-centre"]]
+    organisation_commands.succeed(session, pair, pair[:1], on=begun.date(), at=begun)
+    group = partnership_with(session, "young")
+    if group:
+        why = "Many of the young people we know are served by you as well."
+        consent.ask(session, group, places["lantern-house"], reason=why, by=None, at=begun)
+    invited = people_commands.add_person(session, name="Jo Carter", email="jo.carter@example.org", at=begun)
+    people_commands.give_role(session, invited, Role.CONTRIBUTOR, places["northmere-council"], at=begun)
+    moment = datetime(today.year, today.month, today.day, 8, tzinfo=UTC)
+    links.make_link(session, invited, LinkPurpose.INVITATION, at=moment)
 
 
 def _draft(session: Session, at: datetime) -> None:

@@ -523,4 +523,10 @@ PEOPLE = (
         "Project Lead: runs the year and sees who has come how far.",
         Role.PROJECT_LEAD,
     ),
+    Somebody(
+        "Nia Hughes",
+        "nia.hughes@example.org",
+        "Administrator: looks after people, organisations and what the law asks for.",
+        Role.ADMINISTRATOR,
+    ),
 )

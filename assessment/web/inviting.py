@@ -61,7 +61,7 @@ def send_invitation(person: models.Person, role: Role | None, place: models.Orga
     """
     if has_account(db(), person) and role is not None:
         db().commit()
-        what = f"You were given the part “{role.value}”" + (f" of {place.name}" if place else "")
+        what = f"You were given the role “{role.value}”" + (f" of {place.name}" if place else "")
         tell_of_change(person, what)
         return
     token = links.make_link(db(), person, LinkPurpose.INVITATION, at=clock.now())
