@@ -114,6 +114,9 @@ def unsafe(given: Mapping[str, str]) -> tuple[str, ...]:
         "DATABASE_URL must be set, so that nobody writes real answers into a trial database.": (
             not given.get("DATABASE_URL")
         ),
+        "DATABASE_URL must ask for encryption to another machine: add ?sslmode=verify-full.": (
+            _leaves_the_machine(given.get("DATABASE_URL", ""))
+        ),
         "FOURFOLD_MAIL_SERVER must be set: invitations and new passwords go by e-mail.": (
             not given.get("FOURFOLD_MAIL_SERVER")
         ),
@@ -131,6 +134,12 @@ def unsafe(given: Mapping[str, str]) -> tuple[str, ...]:
         ),
     }
     return tuple(sentence for sentence, wrong in faults.items() if wrong)
+
+
+def _leaves_the_machine(database: str) -> bool:
+    parts = urlsplit(database)
+    elsewhere = parts.scheme.startswith("postgres") and parts.hostname not in {None, "localhost", "127.0.0.1", "::1"}
+    return elsewhere and not any(f"sslmode={mode}" in parts.query for mode in ("require", "verify-ca", "verify-full"))
 
 
 def _require_safe(given: Mapping[str, str]) -> None:

@@ -15,8 +15,11 @@ from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 from assessment.app import create_app
+from assessment.web.headers import protections_of
 
 if TYPE_CHECKING:
+    from wsgiref.headers import Headers
+
     from flask import Flask
 
     from assessment.config import Settings
@@ -44,7 +47,20 @@ def serve(settings: Settings, *, host: str, port: int, threads: int) -> None:
 def with_static_files(app: Flask) -> Flask:
     """Let compressed copies of the static files be served before the application is asked at all."""
     root = compressed_copy(Path(str(files("assessment") / "static")), Path(app.config["SETTINGS"].cache_folder))
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(root), prefix="static/", max_age=YEAR)  # type: ignore[method-assign]
+    protections = protections_of(app.config["SETTINGS"])
+
+    def protect(headers: Headers, _path: str, _url: str) -> None:
+        for name, value in protections.items():
+            headers[name] = value
+
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(root),
+        prefix="static/",
+        max_age=YEAR,
+        allow_all_origins=False,
+        add_headers_function=protect,
+    )
     return app
 
 

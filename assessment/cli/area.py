@@ -38,14 +38,14 @@ def add_organisation(  # noqa: PLR0913 - one for each option
 @click.argument("name")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--organisation", help="The reference of the organisation, for roles within one.")
-@click.password_option(help="Asked for if it is not given.")
-def add_person(email: str, name: str, role: str, organisation: str | None, password: str) -> None:
-    """Add somebody who can sign in, with a role in an organisation or for the whole area."""
+@click.option("--password", help="Better left out: `fourfold invite` lets them choose a way to sign in themselves.")
+def add_person(email: str, name: str, role: str, organisation: str | None, password: str | None) -> None:
+    """Add somebody with a role in an organisation or for the whole area."""
     from assessment.commands import people as commands
     from assessment.credentials import passwords
     from assessment.store.people import organisation_by_reference, person_by_email
 
-    if problem := passwords.problem(password, about=(name, email)):
+    if password and (problem := passwords.problem(password, about=(name, email))):
         raise Refused(f"{problem}.")
     if (Role(role) in AREA_ROLES) == bool(organisation):
         raise Refused("Roles in an organisation need --organisation; roles for the whole area must not have it.")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.store import models
+    from assessment.uploads.folder import Folder
+
+FRESH_HOURS = 24
 
 
 @main.command("verify-audit")
@@ -48,8 +51,13 @@ def apply_retention(*, dry_run: bool) -> None:
     try:
         with writing() as session:
             cleared = clear_away(session, settings().retention, at=now(), dry_run=dry_run)
+            lost = _files_of_nothing(session)
     except KeyError as unknown:
         raise Refused(f"FOURFOLD_RETENTION names {unknown}, which is no kind of data that is kept.") from unknown
+    if not dry_run:
+        for token in lost:
+            _folder().remove(token)
+    click.echo(f"{len(lost):6} {'would go' if dry_run else 'gone'}: Files that belong to no piece of evidence")
     for one in cleared:
         click.echo(f"{one.count:6} {'would go' if dry_run else 'gone'}: {one.period.what} ({one.period.days} days)")
 
@@ -79,6 +87,21 @@ def remove_second_factor(email: str) -> None:
         person = _person(session, email)
         remove_all(session, person, at=now())
         end_all_sign_ins(session, person.id, at=now())
+
+
+def _folder() -> Folder:
+    from pathlib import Path
+
+    from assessment.uploads.folder import Folder
+
+    return Folder(Path(settings().instance) / "evidence")
+
+
+def _files_of_nothing(session: Session) -> list[str]:
+    from assessment.store.answers import file_tokens
+
+    known = file_tokens(session)
+    return [token for token in _folder().tokens(older_than_hours=FRESH_HOURS) if token not in known]
 
 
 def _person(session: Session, email: str) -> models.Person:

@@ -53,7 +53,7 @@ def common() -> frozenset[str]:
     """Passwords that attackers try first, from published breaches; see LICENCES.txt beside the list."""
     text = (files("assessment.credentials") / "common-passwords.txt").read_text(encoding="utf-8")
     words = text.split()
-    return frozenset(words) | {word.strip(string.punctuation) for word in words}
+    return (frozenset(words) | {word.strip(string.punctuation) for word in words}) - {""}
 
 
 @cache

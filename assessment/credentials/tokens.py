@@ -6,7 +6,7 @@ import secrets
 from hashlib import sha256
 
 _UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
-_GROUP = 5
+_GROUP, _GROUPS = 5, 6
 
 
 def new_token() -> str:
@@ -20,8 +20,8 @@ def digest(token: str) -> str:
 
 
 def new_recovery_codes(count: int = 10) -> tuple[str, ...]:
-    """Codes to write down, of letters and digits that cannot be taken for one another; about 124 random bits each."""
-    return tuple("-".join(_letters(_GROUP) for _ in range(_GROUP)) for _ in range(count))
+    """Codes to write down, of letters and digits that cannot be taken for one another; about 148 random bits each."""
+    return tuple("-".join(_letters(_GROUP) for _ in range(_GROUPS)) for _ in range(count))
 
 
 def tidied(code: str) -> str:

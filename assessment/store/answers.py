@@ -99,6 +99,12 @@ def standing_answers(session: Session, assessment_id: int) -> Mapping[str, Stand
     return {row.item_id: StandingAnswer(*row) for row in rows}
 
 
+def file_tokens(session: Session) -> frozenset[str]:
+    """The tokens of all files that belong to a piece of evidence."""
+    found = session.scalars(select(models.Evidence.file_token).where(models.Evidence.file_token.is_not(None)))
+    return frozenset(token for token in found if token)
+
+
 def answer_texts(session: Session, assessment_id: int, item_id: str) -> tuple[str, ...]:
     """What somebody wrote to an answer as it is saved: the note, and why it does not apply."""
     row = answer_row(session, assessment_id, item_id)

@@ -38,7 +38,9 @@ class Database:
 def connect(url: str) -> Database:
     """Open the database at a SQLAlchemy address; the file of an SQLite address is made if it is missing."""
     lite = url.startswith("sqlite")
-    engine = create_engine(url) if lite else create_engine(url, pool_pre_ping=True, pool_size=10)
+    # What people typed stays out of error messages, and so out of logs.
+    more: dict[str, Any] = {"hide_parameters": True} | ({} if lite else {"pool_pre_ping": True, "pool_size": 10})
+    engine = create_engine(url, **more)
     if lite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

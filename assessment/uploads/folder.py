@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import tempfile
+import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,10 +57,14 @@ class Folder:
         if TOKEN.fullmatch(token):
             self._place(token).unlink(missing_ok=True)
 
-    def tokens(self) -> Iterator[str]:
-        """The tokens of all files here, so that a clean-up job can find those that no evidence names."""
+    def tokens(self, *, older_than_hours: int = 0) -> Iterator[str]:
+        """The tokens of all files here, so that a clean-up job can find those that no evidence names.
+
+        Files are kept before the evidence that names them is, so the job leaves recent ones alone.
+        """
+        before = time.time() - older_than_hours * 3600
         for path in self.root.glob("??/*"):
-            if TOKEN.fullmatch(path.name) and path == self._place(path.name):
+            if TOKEN.fullmatch(path.name) and path == self._place(path.name) and path.stat().st_mtime <= before:
                 yield path.name
 
     def _place(self, token: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flask import abort, g, redirect, url_for
+from flask import abort, current_app, g, redirect, url_for
 from werkzeug.routing import BaseConverter
 
 from assessment.domain.permissions import STRONG_ROLES, Permission, Role, may
@@ -76,6 +76,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             reached = _reach(address, permission, person)
             g.roles = reached.roles
             if not may(permission, reached.roles):
+                current_app.logger.warning("Refused: person %d may not %s", person.id, permission.value)
                 abort(403)
             return view(**reached.handed)
 

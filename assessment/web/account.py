@@ -11,7 +11,7 @@ from assessment.commands import people, sign_ins
 from assessment.credentials import passwords
 from assessment.domain.permissions import Permission
 from assessment.store import models
-from assessment.store.accounts import account_page
+from assessment.store.accounts import account_page, has_second_factor
 from assessment.web import clock, getting_in, login
 from assessment.web.access import needs_second_factor, requires
 from assessment.web.account_forms import ChangePasswordForm, NameForm, SignInEndForm
@@ -33,7 +33,13 @@ def me() -> models.Person:
 
 
 def ask_again() -> ResponseReturnValue | None:
-    """Ask somebody to sign in once more before a way into their account is changed, unless they have just done so."""
+    """Ask somebody to sign in once more before a way into their account is changed, unless they have just done so.
+
+    Who has a second factor or a passkey has to have used it, so that a stolen password cannot add another one.
+    """
+    if not login.me().strong and has_second_factor(db(), me()):
+        flash("To change how you sign in, please sign in with your passkey or your app first.")
+        return redirect(url_for("sign_in.ask", next=url_for("account.show")))
     sign_in = db().get_one(models.SignIn, login.me().token_digest)
     if clock.now() - sign_in.started_at <= FRESH:
         return None

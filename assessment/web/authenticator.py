@@ -66,6 +66,7 @@ def recovery_codes() -> ResponseReturnValue:
         return redirect(url_for("account.show"))
     codes = factors.new_recovery_codes(db(), me(), at=clock.now())
     db().commit()
+    tell_of_change(me(), "New recovery codes were made for your account")
     return render_template("account/recovery_codes.html", codes=codes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -139,4 +140,6 @@ def _cookie() -> str:
 
 
 def _signer(salt: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt=salt)
+    return URLSafeTimedSerializer(
+        str(current_app.secret_key), salt=salt, signer_kwargs={"digest_method": hashlib.sha256}
+    )

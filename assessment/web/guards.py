@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, request
@@ -11,8 +12,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from assessment.web.database import READING
 
 if TYPE_CHECKING:
+    import logging
+
     from flask import Flask
 
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _OURS = frozenset({"same-origin", "none"})
 
 
@@ -23,8 +27,16 @@ def init_app(app: Flask) -> None:
         app.config["TRUSTED_HOSTS"] = [urlsplit(settings.address).hostname]
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.logger.addFilter(_without_tokens)
     app.before_request(_know_the_host)
     app.before_request(_refuse_other_sites)
+
+
+def _without_tokens(record: logging.LogRecord) -> bool:
+    """Keep tokens that stand in addresses out of the log."""
+    record.msg = _TOKEN.sub("[token]", record.getMessage())
+    record.args = ()
+    return True
 
 
 def _know_the_host() -> None:
@@ -40,8 +52,13 @@ def _refuse_other_sites() -> None:
     if request.method in READING:
         return
     if request.headers.get("Sec-Fetch-Site", "none") not in _OURS:
-        abort(403)
+        _refuse()
     origin = request.headers.get("Origin", "null")
     known = {request.host, urlsplit(current_app.config["SETTINGS"].address).netloc}
     if origin != "null" and urlsplit(origin).netloc not in known - {""}:
-        abort(403)
+        _refuse()
+
+
+def _refuse() -> NoReturn:
+    current_app.logger.warning("Refused: a form from another site, to %s", request.endpoint)
+    abort(403)

@@ -10,6 +10,8 @@ from flask import current_app, request
 if TYPE_CHECKING:
     from flask import Flask, Response
 
+    from assessment.config import Settings
+
 # The hash is that of an empty style element, which Plotly fills by script; see docs/decisions.
 CONTENT_POLICY = (
     "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src 'none'; "
@@ -35,11 +37,14 @@ def init_app(app: Flask) -> None:
     app.after_request(_compress)
 
 
+def protections_of(settings: Settings) -> dict[str, str]:
+    """The headers that every answer carries in an installation, also those of scripts and styles."""
+    return PROTECTIONS | ({"Strict-Transport-Security": _ENCRYPTED_ONLY} if settings.secure_cookies else {})
+
+
 def _protect(response: Response) -> Response:
-    for name, value in PROTECTIONS.items():
+    for name, value in protections_of(current_app.config["SETTINGS"]).items():
         response.headers.setdefault(name, value)
-    if current_app.config["SETTINGS"].secure_cookies:
-        response.headers.setdefault("Strict-Transport-Security", _ENCRYPTED_ONLY)
     if response.mimetype == "text/html":
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, request
 from flask import session as cookie
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from assessment.commands.audit import Actor, act_as
@@ -37,8 +39,15 @@ class Visitor(UserMixin):  # type: ignore[misc]
         return self.token
 
 
+class Cookies(SecureCookieSessionInterface):
+    """Cookies signed with SHA-256."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
 def init_app(app: Flask) -> None:
     """Let Flask-Login find people by their token."""
+    app.session_interface = Cookies()
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(_visitor)

@@ -10,7 +10,7 @@ from assessment.commands import factors, links, sign_ins
 from assessment.commands.sign_ins import Bucket
 from assessment.credentials import passkeys
 from assessment.domain.accounts import LinkPurpose
-from assessment.store.accounts import has_account, has_second_factor
+from assessment.store.accounts import has_account, has_second_factor, roles_of
 from assessment.store.people import person_by_email
 from assessment.web import clock, getting_in, letters
 from assessment.web.access import public
@@ -48,7 +48,7 @@ def accept(token: str) -> ResponseReturnValue:
     link = _link(token, LinkPurpose.INVITATION)
     if link is None:
         return _spent()
-    form = InvitationForm().about(link.person.name, link.person.email)
+    form = InvitationForm().about(*_about(link.person))
     if not form.validate():
         return _discreet(_show_invitation(link, token, form)), 422
     person = links.follow(
@@ -76,7 +76,9 @@ def passkey_question(token: str) -> ResponseReturnValue:
         known=(),
     )
     db().commit()
-    return current_app.response_class(options, mimetype="application/json")
+    answer = current_app.response_class(options, mimetype="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.post("/invitation/<token:token>/passkey")
@@ -142,7 +144,7 @@ def choose_password(token: str) -> ResponseReturnValue:
     link = _link(token, LinkPurpose.RESET)
     if link is None:
         return _spent()
-    form = NewPasswordForm().about(link.person.name, link.person.email)
+    form = NewPasswordForm().about(*_about(link.person))
     if not form.validate():
         return _discreet(_show_new_password(token, form)), 422
     person = links.follow(db(), token, LinkPurpose.RESET, password=form.password.data, at=clock.now())
@@ -156,6 +158,11 @@ def tell_of_change(person: models.Person, what: str) -> None:
     """Tell somebody that their account was changed, in case it was not them."""
     link = letters.address(url_for("mailed_links.forgotten"))
     letters.send(person.email, "changed", person=person, what=what, at=clock.now(), link=link)
+
+
+def _about(person: models.Person) -> tuple[str, ...]:
+    """Words that somebody's password must not be too close to: name, address, and organisations."""
+    return (person.name, person.email, *(place for _, place in roles_of(db(), person.id) if place))
 
 
 def _link(token: str, purpose: LinkPurpose) -> models.MailedLink | None:

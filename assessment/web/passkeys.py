@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 
 from assessment.commands import factors, sign_ins
+from assessment.commands.audit import record
 from assessment.credentials import passkeys
+from assessment.domain.audit import Kind
 from assessment.domain.permissions import Permission
 from assessment.store.accounts import passkeys_of
 from assessment.web import clock, getting_in, login
@@ -112,6 +114,7 @@ def remove(passkey_id: int) -> ResponseReturnValue:
 
 
 def _refuse(way_on: getting_in.WayOn) -> ResponseReturnValue:
+    record(db(), Kind.SIGN_IN, "nobody known", at=clock.now(), done="passkey refused")
     db().commit()
     form = SignInForm(formdata=None, next=way_on.next, kept=way_on.kept)
     form.email.errors = [NOT_KNOWN]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -53,4 +54,6 @@ def _is_same_origin() -> bool:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="typed-before")
+    return URLSafeTimedSerializer(
+        str(current_app.secret_key), salt="typed-before", signer_kwargs={"digest_method": hashlib.sha256}
+    )

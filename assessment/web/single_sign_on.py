@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 import requests
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.flask_client import OAuth
+from authlib.integrations.flask_client import FlaskOAuth2App, OAuth
+from authlib.integrations.requests_client import OAuth2Session
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask import session as cookie
 from joserfc.errors import JoseError
 
 from assessment.commands import links
+from assessment.commands.audit import record
 from assessment.commands.people import keep_outside_identity
 from assessment.domain.accounts import LinkPurpose
+from assessment.domain.audit import Kind
 from assessment.store.people import person_by_email, person_by_identity
 from assessment.web import clock, getting_in, letters
 from assessment.web.access import public
@@ -30,9 +33,24 @@ bp = Blueprint("single_sign_on", __name__, url_prefix="/sign-in/service")
 
 # What services say in "amr" (RFC 8176) when more than a password was asked for.
 _STRONG = frozenset({"mfa", "otp", "hwk", "swk", "fpt", "face", "iris", "sc"})
+_SIGNED = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
 _PATIENCE_SECONDS = 10
 REFUSED = "Signing in that way did not work. Try again, or use your e-mail address and password."
 NOT_KNOWN = "Nobody is known here by that account. Ask your organisation lead or Project Lead for an invitation."
+
+
+class _Session(OAuth2Session):  # type: ignore[misc]
+    """A session that follows no redirects, so that what is secret goes nowhere else."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.max_redirects = 0
+
+
+class _App(FlaskOAuth2App):  # type: ignore[misc]
+    """A client that uses such sessions."""
+
+    client_cls = _Session
 
 
 def init_app(app: Flask, service: SignInService) -> None:
@@ -42,6 +60,7 @@ def init_app(app: Flask, service: SignInService) -> None:
         "service",
         client_id=service.client_id,
         client_secret=service.client_secret,
+        client_cls=_App,
         server_metadata_url=f"{service.issuer}/.well-known/openid-configuration",
         client_kwargs={
             "scope": "openid email profile",
@@ -57,6 +76,8 @@ def init_app(app: Flask, service: SignInService) -> None:
 @public
 def start() -> ResponseReturnValue:
     """Send somebody to the service."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
+        return redirect(url_for("sign_in.ask"))
     cookie["next"] = request.args.get("next", "")[:2000]
     try:
         sent = _client().authorize_redirect(letters.address(url_for(".back")))
@@ -105,6 +126,9 @@ def _person(claims: dict[str, Any]) -> models.Person | None:
 
 def _refuse(problem: Exception) -> ResponseReturnValue:
     current_app.logger.warning("Sign-in service: %s", type(problem).__name__)
+    write_here()
+    record(db(), Kind.SIGN_IN, "nobody known", at=clock.now(), done="sign-in service refused")
+    db().commit()
     flash(REFUSED)
     return redirect(url_for("sign_in.ask"))
 
@@ -114,4 +138,11 @@ def _service() -> SignInService:
 
 
 def _client() -> Any:
-    return current_app.extensions["sign_in_service"].service
+    """The client, once the service has said who it is and how it signs: never not at all, and never with our secret."""
+    client = current_app.extensions["sign_in_service"].service
+    offered = client.load_server_metadata()
+    if str(offered.get("issuer")).rstrip("/") != _service().issuer:
+        raise ValueError("the service calls itself something else")
+    algorithms = offered.get("id_token_signing_alg_values_supported") or []
+    offered["id_token_signing_alg_values_supported"] = [one for one in algorithms if one in _SIGNED] or ["RS256"]
+    return client

@@ -10,7 +10,6 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyotp
@@ -31,6 +30,7 @@ from tests.browser.conftest import _page, be
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import CDPSession, Page
 
@@ -134,11 +134,12 @@ def _device(page: Page) -> CDPSession:
 def _invite(page: Page, site: str, name: str, address: str, *, role: str, organisation: str) -> None:
     be(page, site, "Ruth Adeyemi")
     page.get_by_role("link", name="People", exact=True).click()
-    page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("E-mail address at work").fill(address)
-    page.get_by_label("Role").select_option(role)
-    page.get_by_label("Organisation").select_option(organisation)
-    page.get_by_role("button", name="Send invitation").click()
+    form = page.locator("form", has_text="Send invitation")
+    form.get_by_label("Name").fill(name)
+    form.get_by_label("E-mail address at work").fill(address)
+    form.get_by_label("Role").select_option(role)
+    form.get_by_label("Organisation").select_option(organisation)
+    form.get_by_role("button", name="Send invitation").click()
     expect(page.locator(".ff-message")).to_have_text(f"An invitation is on its way to {address}.")
 
 
@@ -397,6 +398,7 @@ def test_the_keyboard_alone_puts_a_mistake_right_and_signs_in(place, scripted):
 def test_somebody_who_has_been_away_is_asked_and_stays_signed_in(place, scripted):
     scripted.clock.install()
     be(scripted, place.address, "Priya Shah")
+    scripted.wait_for_load_state()  # until then the script has not begun to count
     question = scripted.get_by_role("dialog", name="Are you still there?")
     scripted.clock.fast_forward("54:00")
     expect(question).to_be_hidden()

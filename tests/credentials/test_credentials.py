@@ -176,7 +176,7 @@ def test_a_digest_tells_nothing_and_is_the_same_each_time():
 def test_recovery_codes_hold_no_letters_that_are_taken_for_one_another():
     codes = tokens.new_recovery_codes()
     assert len(set(codes)) == 10
-    assert all(re.fullmatch(r"[a-hj-km-np-z2-9]{5}(-[a-hj-km-np-z2-9]{5}){4}", code) for code in codes)
+    assert all(re.fullmatch(r"[a-hj-km-np-z2-9]{5}(-[a-hj-km-np-z2-9]{5}){5}", code) for code in codes)
 
 
 @given(st.sampled_from(["", " ", "-", "  -  ", "\t", ".", "–"]), st.booleans())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from assessment.app import create_app
 from assessment.config import Settings, SettingsWrong, unsafe
@@ -89,6 +90,7 @@ def test_production_starts_with_safe_settings(tmp_path):
         ({"FOURFOLD_ADDRESS": "http://fourfold.example.org"}, "FOURFOLD_ADDRESS"),
         ({"FOURFOLD_DEMONSTRATION": "yes"}, "FOURFOLD_DEMONSTRATION"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://web@db.example.org/fourfold"}, "sslmode"),
         ({"FOURFOLD_MAIL_SERVER": ""}, "FOURFOLD_MAIL_SERVER"),
         ({"FOURFOLD_MAIL_SERVER": "smtp+plain://mail.example.org"}, "encrypted"),
         ({"FOURFOLD_MAIL_FROM": "fourfold@localhost"}, "FOURFOLD_MAIL_FROM"),
@@ -112,3 +114,15 @@ def test_secrets_are_not_shown_with_the_settings(tmp_path):
     shown = repr(Settings.from_environment(SAFE | {"FOURFOLD_INSTANCE": str(tmp_path)}))
     assert "k3y-of" not in shown
     assert "word" not in shown.replace("password", "")
+
+
+def test_neither_tokens_nor_what_people_typed_reach_the_log(lite, settings, world, caplog):
+    app = create_app(settings, lite)
+    token = "t" * 43
+    app.add_url_rule(f"/broken/{token}", "broken", lambda: 1 / 0)
+    app.add_url_rule("/typed", "typed", lambda: lite.reading().execute(text("SELECT :x FROM nothing"), {"x": "typed"}))
+    client = app.test_client()
+    assert client.get(f"/broken/{token}").status_code == 500
+    assert client.get("/typed").status_code == 500
+    assert "Exception on /broken/[token]" in caplog.text
+    assert "'x': 'typed'" not in caplog.text

@@ -117,9 +117,7 @@ def test_another_claim_can_name_people(tmp_path, settings, lite, world):
 @pytest.mark.parametrize(
     ("amr", "strong", "led_to"), [(["pwd"], False, "/account/set-up"), (["pwd", "mfa"], False, None), ([], True, None)]
 )
-def test_area_roles_need_a_service_that_asks_for_a_second_factor(  # noqa: PLR0917 - a table
-    tmp_path, settings, lite, world, amr, strong, led_to
-):
+def test_area_roles_need_a_service_that_asks_for_a_second_factor(tmp_path, settings, lite, world, amr, strong, led_to):
     claims = {"email": email(lite, world, Role.PROJECT_LEAD), "email_verified": True, "amr": amr}
     with provider(tmp_path, claims) as issuer:
         client = client_of(settings, lite, issuer, strong=strong)

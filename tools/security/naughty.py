@@ -25,7 +25,7 @@ _MARKUP = (
     f"]]><script>{MARK}</script>",
     f"\\u003cscript\\u003e{MARK}",
     f"＜script＞{MARK}＜/script＞",
-    f"https://example.org/\"onclick={MARK}",
+    f'https://example.org/"onclick={MARK}',
     "&lt;b&gt;&amp;&#0;&#x110000;",
 )
 _TEMPLATES = (
@@ -164,7 +164,16 @@ _NUMBERS = (
     "0000",
 )
 _SHEETS = ("=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", '=HYPERLINK("https://evil.example")')
-_LONG = ("A" * 1000, "A" * 70_000, "é" * 20_000, "[" * 60_000, '{"a":' * 20_000, "(" * 3000 + ")" * 3000, "a " * 20_000, "\n" * 5000)
+_LONG = (
+    "A" * 1000,
+    "A" * 70_000,
+    "é" * 20_000,
+    "[" * 60_000,
+    '{"a":' * 20_000,
+    "(" * 3000 + ")" * 3000,
+    "a " * 20_000,
+    "\n" * 5000,
+)
 
 STRINGS: tuple[str | bytes, ...] = (
     *_MARKUP, *_TEMPLATES, *_QUERIES, *_PATHS, *_HEADERS, *_CONTROLS, *_LETTERS, *_NUMBERS, *_SHEETS, *_LONG

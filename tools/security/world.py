@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 FOURFOLD = Path(sys.executable).parent / "fourfold"
 UNCOUNTED = {"attempts", "audit_entries", "sign_ins", "alembic_version"}
-OWN = "northmere-council"
 MANAGERS = {"project lead", "administrator"}
 
 
@@ -62,6 +61,19 @@ class World:
         """The address of the server."""
         return f"http://127.0.0.1:{self.port}"
 
+    def who(self, role: str, *, number: int = 0) -> str:
+        """By what name the crew knows the first person of some role."""
+        return [name for name, person in self.people.items() if person.role == role][number]
+
+    @property
+    def lead(self) -> str:
+        """The organisation lead whose organisation is the own one wherever others are told from it."""
+        return self.who("organisation lead")
+
+    def email(self, name: str) -> str:
+        """Somebody's e-mail address."""
+        return str(self.asked("SELECT email FROM people WHERE id = ?", self.people[name].id)[0][0])
+
     @property
     def secrets(self) -> tuple[bytes, ...]:
         """What must never be told."""
@@ -76,9 +88,9 @@ class World:
     def rule_of(self, method: str, path: str) -> str:
         """The route that an address leads to, or the beginning of the address where none does."""
         try:
-            return str(self.adapter.match(path.split("?")[0], method=method, return_rule=True)[0].rule)
+            return str(self.adapter.match(path.split("?", maxsplit=1)[0], method=method, return_rule=True)[0].rule)
         except Exception:
-            return path.split("?")[0][:60].encode("ascii", "backslashreplace").decode()
+            return path.split("?", maxsplit=1)[0][:60].encode("ascii", "backslashreplace").decode()
 
     def digest(self) -> dict[str, str]:
         """A digest of every table and of the letters and files beside the database."""
@@ -88,8 +100,55 @@ class World:
         names = sorted(str(path) for one in beside if one.exists() for path in one.rglob("*"))
         return found | {"letters and files": sha256("\n".join(names).encode()).hexdigest()}
 
+    def states(self) -> States:
+        """Digests that are only taken anew when something was committed."""
+        return States(self)
+
     def _of_table(self, name: str) -> str:
-        return sha256(repr(self.asked(f'SELECT * FROM "{name}" ORDER BY 1, 2')).encode()).hexdigest()
+        rows = sorted(map(repr, self.asked(f'SELECT * FROM "{name}"')))
+        return sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _log(self) -> str:
+        return (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")
+
+    def said_in_log(self) -> list[str]:
+        """What went wrong in the server, by its own log: the exception and the line of the product, each once."""
+        found: dict[str, int] = {}
+        for part in (
+            (self.folder / "server.log").read_text(encoding="utf-8", errors="replace").split("Traceback (most")[1:]
+        ):
+            lines = part.partition("\n[20")[0].rstrip().splitlines()
+            places = [line.strip() for line in lines if "/assessment/" in line and line.startswith("  File")]
+            last = next(
+                (line for line in reversed(lines) if re.match(r"\w[\w.]*(Error|Exception|\w+): ?", line)), lines[-1]
+            )
+            key = f"{last[:200]}  at  {places[-1] if places else '?'}"
+            found[key] = found.get(key, 0) + 1
+        return [f"{count} times: {key}" for key, count in found.items()]
+
+
+class States:
+    """What the database holds from one moment to the next."""
+
+    def __init__(self, world: World) -> None:
+        address = f"file:{world.folder / 'fourfold.db'}?mode=ro"
+        self._world, self._connection = world, sqlite3.connect(address, uri=True, timeout=10)
+        self._version, self._digest = self._now(), world.digest()
+
+    def _now(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def changed(self) -> str:
+        """The tables that have changed since this was last asked."""
+        version = self._now()
+        if version == self._version:
+            return ""
+        before, self._digest, self._version = self._digest, self._world.digest(), version
+        return ", ".join(name for name, digest in self._digest.items() if before.get(name) != digest)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
 
 
 @contextlib.contextmanager
@@ -137,8 +196,9 @@ def _plant(path: Path) -> None:
         _plant_notes(connection)
         made = "INSERT INTO people (name, email, active, created_at, demonstration) VALUES (?, ?, 1, '2026-01-01 00:00:00', ?)"
         held = "INSERT INTO roles_held (person_id, organisation_id, role) VALUES (?, ?, ?)"
-        admin = connection.execute(made, ("Ada Min", "ada.min@example.org", "Administrator.")).lastrowid
-        connection.execute(held, (admin, None, "administrator"))
+        if not connection.execute("SELECT 1 FROM roles_held WHERE role = 'administrator'").fetchone():
+            admin = connection.execute(made, ("Ada Min", "ada.min@example.org", "Administrator.")).lastrowid
+            connection.execute(held, (admin, None, "administrator"))
         for (place,) in connection.execute("SELECT id FROM organisations").fetchall():
             name = f"kanarek-person-{place}-"
             who = connection.execute(made, (name, f"{name}@example.org", None)).lastrowid
@@ -149,7 +209,7 @@ def _plant_notes(connection: sqlite3.Connection) -> None:
     mark = "'kanarek-note-' || (SELECT organisation_id FROM assessments WHERE id = assessment_id) || '-'"
     connection.execute(f"UPDATE answers SET note = {mark} WHERE abs(random()) % 4 = 0")
     connection.execute(f"UPDATE evidence SET title = {mark}, shows = {mark} WHERE id % 3 = 0")
-    connection.execute(f"UPDATE assessments SET returned_note = 'kanarek-note-' || organisation_id || '-'")
+    connection.execute("UPDATE assessments SET returned_note = 'kanarek-note-' || organisation_id || '-'")
 
 
 def _list(world: World, environment: dict[str, str]) -> None:
@@ -162,5 +222,4 @@ def _list(world: World, environment: dict[str, str]) -> None:
         "SELECT p.id, p.name, r.role, r.organisation_id FROM people p JOIN roles_held r ON r.person_id = p.id "
         "WHERE p.demonstration IS NOT NULL ORDER BY p.id"
     )
-    for row in rows:
-        world.people[re.sub(r"^Dr ", "", row[1]).split()[0]] = Person(*row)
+    world.people = {row[1]: Person(*row) for row in rows}
