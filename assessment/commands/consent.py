@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from assessment.commands.audit import record
 from assessment.domain.audit import Kind
+from assessment.domain.consent import Standing
 from assessment.domain.errors import NotAllowedHere
 from assessment.store import models
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
-
-    from assessment.domain.consent import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ def decide(
         f"decision {decision.id}",
         at=at,
         organisation=organisation.id,
+        done="decided",
         standing=consent.standing.value,
         partnership=consent.partnership_id,
     )
@@ -90,8 +90,18 @@ def ask(  # noqa: PLR0913 - who asks whom, why and when
 
 
 def withdraw(session: Session, request: models.Request, *, at: datetime) -> None:
-    """Take a request back; whatever the organisation agreed to, it is not shown there any more."""
+    """Take a request back; whatever the organisation agreed to is over, also if it is asked again one day."""
     session.delete(request)
+    session.add(
+        models.Decision(
+            organisation_id=request.organisation_id,
+            partnership_id=request.partnership_id,
+            standing=Standing.NOT_SHOWN,
+            starts_on=at.date(),
+            decided_by="The request was withdrawn",
+            recorded_at=at,
+        )
+    )
     subject = f"partnership {request.partnership_id}"
     record(session, Kind.CONSENT, subject, at=at, organisation=request.organisation_id, done="request withdrawn")
 

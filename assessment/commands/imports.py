@@ -89,6 +89,8 @@ def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collec
         if row.role not in may_give:
             problems.append(RowProblem(row.row, "role", f"You cannot give the role {row.role}."))
         person = known.get(row.email)
+        if person and person.erased_at:
+            problems.append(RowProblem(row.row, "email", "This address cannot be used."))
         does = NEW if person is None else SAME if _holds(person, row, places) else CHANGED
         steps.append(Step(row.row, f"{row.name}, {row.email}", does))
     return Plan(tuple(steps), tuple(problems))

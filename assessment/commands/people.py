@@ -91,8 +91,9 @@ def take_role(
     held = next((one for one in person.roles if (one.role, one.organisation_id) == (role, organisation_id)), None)
     if held is None:
         return
-    if (role in NEEDED or role is Role.ADMINISTRATOR) and not _others_hold(session, person, role, organisation_id):
-        msg = f"Nothing was changed: somebody has to be {role}. Give the role to somebody else first."
+    needed = role is Role.ADMINISTRATOR or (role in NEEDED and place is not None and place.closed_on is None)
+    if needed and not _others_hold(session, person, role, organisation_id):
+        msg = f"Nothing was changed: somebody has to be the {role}. Give the role to somebody else first."
         raise NotAllowedHere(msg)
     _take(session, person, held, at=at)
 
@@ -105,7 +106,8 @@ def leave(
     Raises NotAllowedHere where they are the only lead or sponsor and nobody is named to follow them.
     """
     held = [one for one in person.roles if one.organisation_id == place.id]
-    only = [one.role for one in held if one.role in NEEDED and not _others_hold(session, person, one.role, place.id)]
+    needed = () if place.closed_on else NEEDED
+    only = [one.role for one in held if one.role in needed and not _others_hold(session, person, one.role, place.id)]
     if only and heir is None:
         msg = f"{person.name} is the only {' and '.join(only)}. Say who takes over, so that nothing is left undone."
         raise NotAllowedHere(msg)

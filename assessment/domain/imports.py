@@ -36,7 +36,8 @@ _OPTIONAL = frozenset({"area", "public contact", "partnerships"})
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\0]")
 # Kept between digits, so that 1049 people are not taken for the size 10-49.
 _GAPS = re.compile(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|,")
-_REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+# A page of that name would stand in the way of `new` and the other.
+_REFERENCE = re.compile(r"(?!(?:new|joined-or-divided)$)[a-z0-9][a-z0-9-]{0,79}")
 _REFERENCE_RULE = "Write lower-case letters, digits and hyphens, at most 80, beginning with a letter or a digit"
 _EMAIL = re.compile(
     r"(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -57,9 +58,20 @@ def _field(  # noqa: PLR0913 - where it stands, what it says, and what may be sa
         return Field(table, label, name, PERSONAL if value is not None else "", openness, value is not None)
     if openness is Openness.INTERNAL and not internal:
         return Field(table, label, name, WITHHELD, openness, redacted=False)
-    text = "" if value is None else str(getattr(value, "value", value))
-    details = likely_details(text, known=known) if isinstance(value, str) else ()
-    return Field(table, label, name, redacted(text, details), openness, bool(details))
+    said = _without_details(value, known)
+    text = "" if said is None else str(getattr(said, "value", said))
+    return Field(table, label, name, text, openness, said != value)
+
+
+def _without_details(value: Any, known: tuple[str, ...]) -> Any:
+    """A value with likely personal details taken out of every text in it."""
+    if isinstance(value, dict):
+        return {key: _without_details(one, known) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_details(one, known) for one in value]
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return redacted(value, likely_details(value, known=known))
+    return value
 
 
 def _rows(session: Session, organisation: models.Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -74,6 +86,10 @@ def _rows(session: Session, organisation: models.Organisation) -> Iterator[tuple
             values = _values(row)
             label = f"{years[values['assessment_id']]} {values.get('item_id', '')}".strip()
             yield kind.__tablename__, label, values
+    for row in session.scalars(select(models.FormerName).where(models.FormerName.organisation_id == organisation.id)):
+        yield "former_names", row.until.isoformat(), _values(row)
+    for partnership in organisation.partnerships:
+        yield "partnerships", partnership.name, _values(partnership)
     decided = models.Decision.organisation_id == organisation.id
     for decision in session.scalars(select(models.Decision).where(decided).order_by(models.Decision.id)):
         yield "decisions", f"{decision.starts_on}", _values(decision)

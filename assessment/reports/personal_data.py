@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # What only proves something is no information about a person, and would let somebody in.
 _SECRET = frozenset(
     {"password_hash", "authenticator_sealed", "token_digest", "digest", "public_key", "credential_id", "handle", "salt"}
+    | {"previous", "address_mark", "file_token"}
 )
 _BY_PERSON: Mapping[str, tuple[Any, str]] = {
     "sign_ins": (models.SignIn, "person_id"),

@@ -93,9 +93,23 @@ def colleagues(session: Session, organisation_id: int) -> Sequence[models.Person
 
 
 def all_organisations(session: Session) -> Sequence[models.Organisation]:
-    """Every organisation that is not closed, by name."""
+    """Every organisation that is not closed yet, by name."""
     one = models.Organisation
-    return session.scalars(select(one).where(one.closed_on.is_(None)).order_by(one.name)).all()
+    still = one.closed_on.is_(None) | (one.closed_on > func.current_date())
+    return session.scalars(select(one).where(still).order_by(one.name)).all()
+
+
+def closed_places(session: Session, person_id: int) -> Sequence[models.Organisation]:
+    """Closed organisations in which somebody still holds a role."""
+    one, held = models.Organisation, models.RoleHeld
+    mine = select(held.id).where(held.person_id == person_id, held.organisation_id == one.id).exists()
+    return session.scalars(select(one).where(one.closed_on.is_not(None), mine)).all()
+
+
+def reference_of(session: Session, organisation_id: int | None) -> str:
+    """An organisation's reference by its id, empty for the area."""
+    found = session.get(models.Organisation, organisation_id) if organisation_id else None
+    return found.reference if found else ""
 
 
 def partnership_with(session: Session, reference: str) -> models.Partnership | None:

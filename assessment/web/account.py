@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from assessment.commands import people, sign_ins
+from assessment.commands.audit import record
 from assessment.credentials import passwords
+from assessment.domain.audit import Kind
 from assessment.domain.permissions import Permission
 from assessment.store import models
 from assessment.store.accounts import account_page, has_second_factor
@@ -39,12 +41,12 @@ def ask_again() -> ResponseReturnValue | None:
     """
     if not login.me().strong and has_second_factor(db(), me()):
         flash("To change how you sign in, please sign in with your passkey or your app first.")
-        return redirect(url_for("sign_in.ask", next=url_for("account.show")))
+        return redirect(url_for("sign_in.ask", next=_wanted()))
     sign_in = db().get_one(models.SignIn, login.me().token_digest)
     if clock.now() - sign_in.started_at <= FRESH:
         return None
     flash("To change how you sign in, please sign in once more.")
-    return redirect(url_for("sign_in.ask", next=url_for("account.show")))
+    return redirect(url_for("sign_in.ask", next=_wanted()))
 
 
 @bp.get("/")
@@ -71,6 +73,8 @@ def rename() -> ResponseReturnValue:
 @requires(Permission.KEEP_ACCOUNT)
 def password() -> ResponseReturnValue:
     """Ask for the password until now and a new one."""
+    if me().password_hash is None:
+        return redirect(url_for("mailed_links.forgotten"))
     return render_template("account/password.html", form=ChangePasswordForm(formdata=None))
 
 
@@ -86,7 +90,7 @@ def change_password() -> ResponseReturnValue:
         form.current.errors = [wait]
     elif valid and not passwords.matches(person.password_hash, form.current.data):
         getting_in.note_failure(brakes, person)
-        form.current.errors = ["This is not your password until now"]
+        form.current.errors = ["This is not your current password"]
     if form.errors:
         return render_template("account/password.html", form=form), 422
     people.set_password(db(), person, form.password.data, at=clock.now())
@@ -107,6 +111,7 @@ def end_sign_in() -> ResponseReturnValue:
         flash("That sign-in has ended.")
     elif form.validate():
         sign_ins.end_all_sign_ins(db(), login.me().id, at=clock.now(), but=login.me().token_digest)
+        record(db(), Kind.SIGN_IN, f"person {login.me().id}", at=clock.now(), done="signed out everywhere else")
         flash("You are signed out everywhere else.")
     db().commit()
     return redirect(url_for(".show"))
@@ -130,6 +135,10 @@ def set_up() -> ResponseReturnValue:
     if not needs_second_factor(login.me()):
         return redirect(url_for("home.show"))
     return render_template("account/set_up.html")
+
+
+def _wanted() -> str:
+    return request.path if request.method == "GET" else url_for("account.show")
 
 
 def _show(form: NameForm) -> str:

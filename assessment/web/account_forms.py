@@ -87,7 +87,7 @@ class ChangePasswordForm(NewPasswordForm):
     """The password until now, and a new one."""
 
     current = PasswordField(
-        "Password until now", [InputRequired("Enter your password until now"), at_most(MOST_CHARACTERS, "Password")]
+        "Current password", [InputRequired("Enter your current password"), at_most(MOST_CHARACTERS, "Password")]
     )
     password = PasswordField("New password", [InputRequired("Enter a password")])
 

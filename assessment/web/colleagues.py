@@ -39,7 +39,7 @@ def invite(organisation: models.Organisation) -> ResponseReturnValue:
     if not form.validate():
         return _show(organisation, form), 422
     person = inviting.invite(form, organisation)
-    flash(f"An invitation is on its way to {person.email}.")
+    flash(inviting.said(person))
     return redirect(url_for(".index", reference=organisation.reference))
 
 
@@ -58,9 +58,13 @@ def change_role(organisation: models.Organisation, person_id: int) -> ResponseRe
     form = RoleForm().offer(inviting.may_give(organisation) & ORGANISATION_ROLES)
     if form.validate():
         change = inviting.take if request.form.get("action") == "take" else inviting.give
-        change(found.person, Role(form.role.data), organisation)
-        db().commit()
-        flash("The role is changed.")
+        try:
+            change(found.person, Role(form.role.data), organisation)
+            db().commit()
+            flash("The role is changed.")
+        except NotAllowedHere as refused:
+            db().rollback()
+            flash(str(refused))
     remains = any(held.organisation_id == organisation.id for held in found.person.roles)
     if remains:
         return redirect(url_for(".person", reference=organisation.reference, person_id=person_id))

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from assessment.commands import consent as commands
 from assessment.domain.consent import Choice, Standing, standing
 from assessment.domain.permissions import Permission
-from assessment.store.consent import decisions_of, requests_to
+from assessment.store.consent import decisions_of, requests_to, standing_in_area
 from assessment.web import clock, login
 from assessment.web.access import requires
 from assessment.web.database import db
@@ -27,7 +27,7 @@ bp = Blueprint("consent", __name__, url_prefix="/organisations/<ref:reference>/c
 @requires(Permission.DECIDE_CONSENT)
 def show(organisation: models.Organisation) -> ResponseReturnValue:
     """Show how an organisation appears today, and what it decided."""
-    return _show(organisation, ConsentForm(formdata=None, standing=Standing.ANONYMOUS.value, starts_on=clock.today()))
+    return _show(organisation, ConsentForm(formdata=None, standing=_today(organisation).value, starts_on=clock.today()))
 
 
 @bp.post("/")
@@ -48,6 +48,10 @@ def decide(organisation: models.Organisation) -> ResponseReturnValue:
     db().commit()
     flash("Your decision is recorded, and comparisons follow it at once.")
     return redirect(url_for(".show", reference=organisation.reference))
+
+
+def _today(organisation: models.Organisation) -> Standing:
+    return standing_in_area(db(), organisation.id, on=clock.today())
 
 
 def _places(organisation: models.Organisation) -> list[tuple[models.Partnership, bool, str]]:

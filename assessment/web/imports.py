@@ -12,6 +12,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from assessment.commands import imports as commands
 from assessment.domain.imports import read_organisations, read_people
 from assessment.domain.permissions import Permission
+from assessment.store.people import organisation_by_reference
 from assessment.web import clock, inviting
 from assessment.web.access import requires
 from assessment.web.database import db
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
 LARGEST = 200_000
+# Each byte of a list may take three to travel in a form.
+LARGEST_CONFIRMATION = 3 * 2 * LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ class _Read:
     content: str
     rows: tuple[Any, ...]
     plan: Plan
+
+
+@bp.before_request
+def make_room() -> None:
+    """Let a list that was looked at come back whole."""
+    if request.endpoint == "imports.take_over":
+        request.max_content_length = request.max_form_memory_size = LARGEST_CONFIRMATION
 
 
 @bp.get("/")
@@ -69,14 +79,14 @@ def take_over() -> ResponseReturnValue:
     if read.kind == "organisations":
         commands.take_organisations(db(), read.rows, at=clock.now())
         db().commit()
-        flash(f"{read.plan.count(commands.NEW)} organisations added, {read.plan.count(commands.CHANGED)} changed.")
+        flash(f"Added: {read.plan.count(commands.NEW)}. Changed: {read.plan.count(commands.CHANGED)}.")
         return redirect(url_for("organisations.index"))
     fresh = commands.take_people(db(), read.rows, at=clock.now())
     db().commit()
     invites = fresh if request.form.get("invite") else []
     for person, row in invites:
-        inviting.send_invitation(person, row.role, None)
-    flash(f"{len(fresh)} people added, {read.plan.count(commands.CHANGED)} given a role, {len(invites)} invited.")
+        inviting.send_invitation(person, row.role, organisation_by_reference(db(), row.organisation))
+    flash(f"Added: {len(fresh)}. Given a role: {read.plan.count(commands.CHANGED)}. Invited: {len(invites)}.")
     return redirect(url_for("people.index"))
 
 

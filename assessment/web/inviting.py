@@ -78,8 +78,20 @@ def send_invitation(person: models.Person, role: Role | None, place: models.Orga
     )
 
 
+def said(person: models.Person) -> str:
+    """What to tell whoever has invited somebody."""
+    if has_account(db(), person):
+        return f"{person.name} has an account already, and is told of the new role by e-mail."
+    return f"An invitation is on its way to {person.email}."
+
+
 def recover(person: models.Person) -> None:
-    """Take app and passkeys away from somebody who has lost them, and invite them again."""
+    """Take app and passkeys away from somebody who has lost them, and invite them again.
+
+    Nobody does that to somebody whose role they could not give.
+    """
+    if not {held.role for held in person.roles} <= may_give(None):
+        abort(403)
     factors.remove_all(db(), person, at=clock.now())
     sign_ins.end_all_sign_ins(db(), person.id, at=clock.now())
     send_invitation(person, None, None)

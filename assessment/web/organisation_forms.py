@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, HiddenField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from assessment.commands.organisations import Profile
 from assessment.domain.area import SECTOR_NAMES, SIZE_NAMES, Sector, SizeBand
@@ -23,8 +23,22 @@ if TYPE_CHECKING:
     from assessment.store import models
 
 NAME_LENGTH = 120
-_REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
+_REFERENCE = re.compile(r"(?!(?:new|joined-or-divided)$)[a-z0-9][a-z0-9-]{0,79}")
 CHOOSE = [("", "Choose one")]
+
+
+class Day(DateField):  # type: ignore[misc]
+    """A day, as browsers send it or as people write it."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **more: Any) -> None:
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y"], **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day, and say how it is written where that fails."""
+        try:
+            super().process_formdata([value.strip() for value in valuelist])
+        except ValueError as wrong:
+            raise ValueError("Enter a day that there is, such as 2027-03-31") from wrong
 
 
 class OrganisationForm(TokenForm):
@@ -51,7 +65,7 @@ class OrganisationForm(TokenForm):
     def validate_reference(self, field: Field) -> None:
         """A short name for addresses."""
         if not _REFERENCE.fullmatch(field.data or ""):
-            raise ValidationError("Use 2 to 80 small letters, digits and hyphens, such as vale-homes")
+            raise ValidationError("Use up to 80 small letters, digits and hyphens, such as vale-homes")
 
     @property
     def profile(self) -> Profile:
@@ -69,7 +83,7 @@ class OrganisationForm(TokenForm):
 class CloseForm(TokenForm):
     """When an organisation closes."""
 
-    on = DateField("When does it close?", [InputRequired("Enter a day, such as 2027-03-31")])
+    on = Day("When does it close?", [InputRequired("Enter a day, such as 2027-03-31")])
     sure = BooleanField("Its results stay, and it is asked no more", [InputRequired("Tick the box to go on")])
 
 
@@ -78,7 +92,7 @@ class SuccessionForm(TokenForm):
 
     earlier = SelectMultipleField("Which organisations were there before?", validate_choice=False)
     later = SelectMultipleField("Which go on from them?", validate_choice=False)
-    on = DateField("From which day?", [InputRequired("Enter a day, such as 2027-04-01")])
+    on = Day("From which day?", [InputRequired("Enter a day, such as 2027-04-01")])
 
     def offer(self, organisations: Iterable[models.Organisation]) -> SuccessionForm:
         """Say which organisations there are."""
@@ -113,7 +127,7 @@ class PartnershipForm(TokenForm):
     def validate_reference(self, field: Field) -> None:
         """A short name for addresses."""
         if not _REFERENCE.fullmatch(field.data or ""):
-            raise ValidationError("Use 2 to 80 small letters, digits and hyphens, such as north")
+            raise ValidationError("Use up to 80 small letters, digits and hyphens, such as north")
 
 
 class RequestForm(TokenForm):
@@ -141,8 +155,8 @@ class RequestForm(TokenForm):
 class YearForm(TokenForm):
     """When answers are taken in a year."""
 
-    opens_on = DateField("Opens on", [InputRequired("Enter a day, such as 2026-09-01")])
-    closes_on = DateField("Closes on", [InputRequired("Enter a day, such as 2027-08-31")])
+    opens_on = Day("Opens on", [InputRequired("Enter a day, such as 2026-09-01")])
+    closes_on = Day("Closes on", [InputRequired("Enter a day, such as 2027-08-31")])
 
 
 class ConsentForm(TokenForm):
@@ -150,8 +164,8 @@ class ConsentForm(TokenForm):
 
     partnership = SelectField("Where?", validate_choice=False)
     standing = OneOf("How do you want to be shown?", [(one.value, one.value.capitalize()) for one in Standing])
-    starts_on = DateField("From", [InputRequired("Enter a day, such as 2026-12-01")])
-    ends_on = DateField("Until (optional)", [])
+    starts_on = Day("From", [InputRequired("Enter a day, such as 2026-12-01")])
+    ends_on = Day("Until (optional)", [Optional()])
     decided_by = text("Who decided this?", "Name or body", NAME_LENGTH)
 
     def offer(self, partnerships: Sequence[models.Partnership]) -> ConsentForm:

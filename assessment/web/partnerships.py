@@ -125,7 +125,7 @@ def _show_all(form: PartnershipForm) -> str:
 
 
 def _show(partnership: models.Partnership, form: PartnershipForm, asking: RequestForm) -> str:
-    form.offer(all_organisations(db()))
+    form.offer({one.id: one for one in (*all_organisations(db()), *partnership.organisations)}.values())
     asking.offer(_outside(partnership))
     asked = requests_of(db(), partnership.id)
     return render_template(

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from assessment.commands import privacy as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.permissions import Permission, Role
-from assessment.store.directory import Listed, all_organisations, listed, people
+from assessment.store.directory import Listed, all_organisations, closed_places, listed, people, reference_of
 from assessment.store.people import organisation_by_reference
 from assessment.web import clock, inviting, login
 from assessment.web.access import requires
@@ -46,7 +46,7 @@ def invite() -> ResponseReturnValue:
     except NotAllowedHere as refused:
         form.email.errors = [str(refused)]
         return _show(form), 409
-    flash(f"An invitation is on its way to {person.email}.")
+    flash(inviting.said(person))
     return redirect(url_for(".person", person_id=person.id))
 
 
@@ -61,13 +61,18 @@ def person(person_id: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_PEOPLE)
 def change_role(person_id: int) -> ResponseReturnValue:
     """Give or take a role, in an organisation or for the area."""
-    found, form = _found(person_id), _offered(RoleForm())
+    found = _found(person_id)
+    form = RoleForm().offer(inviting.may_give(None), (*all_organisations(db()), *closed_places(db(), person_id)))
     if not form.validate():
         return _show_person(found, form, EraseForm(formdata=None)), 422
     change = inviting.take if request.form.get("action") == "take" else inviting.give
-    change(found.person, Role(form.role.data), _place(form.place.data))
-    db().commit()
-    flash("The roles are changed.")
+    try:
+        change(found.person, Role(form.role.data), _place(form.place.data))
+        db().commit()
+        flash("The roles are changed.")
+    except NotAllowedHere as refused:
+        db().rollback()
+        flash(str(refused))
     return redirect(url_for(".person", person_id=person_id))
 
 
@@ -135,7 +140,7 @@ def _show(form: InviteForm) -> str:
 
 def _show_person(found: Listed, form: RoleForm, erasing: EraseForm) -> str:
     mine = inviting.may_give(None)
-    references = {one.id: one.reference for one in all_organisations(db())}
+    references = {held.organisation_id: reference_of(db(), held.organisation_id) for held, _ in found.roles}
     return render_template(
         "people/person.html", found=found, form=form, erasing=erasing, mine=mine, references=references
     )

@@ -30,7 +30,8 @@ def everything() -> ResponseReturnValue:
     """Show everything that happened."""
     reference = request.args.get("organisation", "")
     place = organisation_by_reference(db(), reference) if reference else None
-    return _show(None, Filter(place.id if place else None, _number("person"), _kind()), {"organisation": reference})
+    nowhere = 0 if reference else None
+    return _show(None, Filter(place.id if place else nowhere, _number("person"), _kind()), {"organisation": reference})
 
 
 @bp.get("/organisations/<ref:reference>/record")

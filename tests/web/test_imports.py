@@ -164,7 +164,7 @@ def test_a_list_of_organisations_is_looked_at_and_then_taken_over(lead, lite):
         "Vale Homes", "Vale", {"north", "south"},
     )  # fmt: skip
     assert (changed.name, changed.sector, changed.public_contact) == ("Lantern", Sector.JUSTICE, False)
-    assert "1 organisations added, 1 changed." in lead.get("/organisations/").text
+    assert "Added: 1. Changed: 1." in lead.get("/organisations/").text
     with lite.reading() as session:
         assert [one.name for one in session.query(models.FormerName)] == ["Lighthouse"]
 

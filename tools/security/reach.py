@@ -58,9 +58,9 @@ def _try(crew: Crew, states: Any, who: str, rule: Rule, values: dict[str, str]) 
 def exports(crew: Crew, found: Found) -> None:
     """Fetch every file that a link or a button leads to, and look at the beginnings of its cells."""
     risky, count = [], 0
-    for who, path in sorted({path: who for who, path in found.exports}.items()):
-        answer = crew.be(path).send(FILES, "GET", who)
-        risky += [f"{who}: {cell}" for cell in _risky(answer)] if answer else []
+    for path, who in sorted({path: who for who, path in found.exports}.items()):
+        answer = crew.be(who).send(FILES, "GET", path)
+        risky += [f"{path}: {cell}" for cell in _risky(answer)] if answer else []
         count += 1
     for form in (one for one in found.posts if "data" in one.rule or "save" in one.rule):
         answer = crew.be(form.who).post(FILES, form.action, dict(form.values))

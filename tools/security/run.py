@@ -37,6 +37,7 @@ def attack(place: World, seconds: float) -> Watch:
     step("odd methods", lambda: forgery.methods(crew))
     step("forged tokens", lambda: forgery.tokens(crew, found))
     step("other sites and names", lambda: (forgery.sites(crew, found), forgery.hosts(crew)))
+    step("forms as people send them", lambda: forgery.control(crew, found))
     step("other organisations", lambda: reach.others(crew))
     step("below HTTP", lambda: (wire.malformed(crew), wire.climbing(crew), wire.slowly(crew)))
     step("sign-ins", lambda: (sessions.cookies(crew), sessions.guessing(crew), sessions.keys(crew)))
@@ -44,7 +45,6 @@ def attack(place: World, seconds: float) -> Watch:
     step("bodies", lambda: (bodies.large(crew, forms), bodies.odd(crew, forms)))
     step("naughty queries", lambda: naughtiness.queries(crew, found, seconds * 0.2))
     step("naughty addresses", lambda: naughtiness.paths(crew, found, seconds * 0.15))
-    step("forms as people send them", lambda: forgery.control(crew, found))
     step("naughty files", lambda: naughtiness.uploads(crew, found))
     step("naughty forms", lambda: naughtiness.forms(crew, found, seconds * 0.65))
     step("what was kept, everywhere", lambda: pages.walk(crew, found))
@@ -94,7 +94,7 @@ def write(lines: list[str]) -> None:
 def main() -> int:
     """Do everything and print it; 1 if anything happened that must not."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=130, help="how long naughty strings are tried")
+    parser.add_argument("--seconds", type=float, default=110, help="how long naughty strings are tried")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/security.md")
     asked = parser.parse_args()
     print("Asking for advisories and looking through the code ...", flush=True)

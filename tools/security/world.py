@@ -88,9 +88,9 @@ class World:
     def rule_of(self, method: str, path: str) -> str:
         """The route that an address leads to, or the beginning of the address where none does."""
         try:
-            return str(self.adapter.match(path.split("?", maxsplit=1)[0], method=method, return_rule=True)[0].rule)
+            return str(self.adapter.match(path.partition("?")[0], method=method, return_rule=True)[0].rule)
         except Exception:
-            return path.split("?", maxsplit=1)[0][:60].encode("ascii", "backslashreplace").decode()
+            return path.partition("?")[0][:60].encode("ascii", "backslashreplace").decode()
 
     def digest(self) -> dict[str, str]:
         """A digest of every table and of the letters and files beside the database."""
@@ -114,15 +114,12 @@ class World:
     def said_in_log(self) -> list[str]:
         """What went wrong in the server, by its own log: the exception and the line of the product, each once."""
         found: dict[str, int] = {}
-        for part in (
-            (self.folder / "server.log").read_text(encoding="utf-8", errors="replace").split("Traceback (most")[1:]
-        ):
+        for part in self._log().split("Traceback (most")[1:]:
             lines = part.partition("\n[20")[0].rstrip().splitlines()
-            places = [line.strip() for line in lines if "/assessment/" in line and line.startswith("  File")]
-            last = next(
-                (line for line in reversed(lines) if re.match(r"\w[\w.]*(Error|Exception|\w+): ?", line)), lines[-1]
-            )
-            key = f"{last[:200]}  at  {places[-1] if places else '?'}"
+            places = [line.strip() for line in lines if line.startswith("  File") and "/assessment/" in line]
+            last = next((line for line in reversed(lines) if re.match(r"\w[\w.]+(: |$)", line)), lines[-1])
+            last = re.sub(r"position \d+", "some position", last)[:200]
+            key = f"{last}  at  {places[-1] if places else 'a place outside the product'}"
             found[key] = found.get(key, 0) + 1
         return [f"{count} times: {key}" for key, count in found.items()]
 

@@ -48,7 +48,9 @@
     }
   };
 
-  if (!window.PublicKeyCredential) return;
+  // Browsers know passkeys for names only, never for numbers such as 127.0.0.1.
+  if (!window.PublicKeyCredential || /^[\d.]+$|:/.test(location.hostname)) return;
+  for (const without of document.querySelectorAll("[data-without-passkeys]")) without.hidden = true;
   for (const form of document.querySelectorAll("[data-passkey]")) {
     form.hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); go(form); });
