@@ -48,13 +48,13 @@ clean: ## Remove the environment and caches; instance/ with its data stays
 
 .venv/run.stamp: .venv/made.stamp requirements/run.txt setup.cfg
 	@echo "Installing what Fourfold needs ..."
-	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/run.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test.stamp: .venv/run.stamp requirements/test.txt
 	@echo "Installing what the tests need ..."
-	@$(PIP) --require-hashes -r requirements/test.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
 # A browser is tried with Playwright from the test set before it is taken.

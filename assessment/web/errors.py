@@ -24,6 +24,7 @@ SAID = {
         "Nothing is here that you can see. The address may have been mistyped, or the page may belong to others.",
     ),
     405: ("That cannot be done here", "Go back and use the buttons of the page."),
+    415: ("That cannot be read here", "Go back and use the form of the page."),
     429: ("That was a little too often", "Wait a minute, then try again. Nothing that you had saved is lost."),
     413: ("That was too much at once", "What you sent is larger than anything that is asked for here."),
     500: (

@@ -21,7 +21,7 @@ NOTE_LENGTH = 300
 TITLE_LENGTH = 120
 LINK_LENGTH = 500
 DOES_NOT_APPLY = "not-applicable"
-_CONTROL = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2028\u2029\ufeff\ufffe\uffff]")
 STALE_PAGE = (
     "This page had been open for a long time, or in another window. Nothing is lost: look over what you typed, "
     "then press the button again."
@@ -107,5 +107,5 @@ def typed_date(day: str, month: str, year: str) -> date | None:
     number = _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else month
     try:
         return date(int(year), int(number), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _OURS = frozenset({"same-origin", "none"})
 
 
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     app.logger.addFilter(_without_tokens)
     app.before_request(_know_the_host)
     app.before_request(_refuse_other_sites)
+    app.before_request(_take_forms_only)
 
 
 def _without_tokens(record: logging.LogRecord) -> bool:
@@ -57,6 +59,12 @@ def _refuse_other_sites() -> None:
     known = {request.host, urlsplit(current_app.config["SETTINGS"].address).netloc}
     if origin != "null" and urlsplit(origin).netloc not in known - {""}:
         _refuse()
+
+
+def _take_forms_only() -> None:
+    """Nothing here reads anything but forms; the form library would take JSON as one."""
+    if request.method not in READING and request.mimetype not in _FORMS and (request.content_length or request.is_json):
+        abort(415)
 
 
 def _refuse() -> NoReturn:

@@ -68,6 +68,8 @@ def ask() -> ResponseReturnValue:
 @requires(Permission.KEEP_ACCOUNT)
 def registration() -> ResponseReturnValue:
     """What the browser is asked in order to make a passkey."""
+    if not TokenForm().validate():
+        return {"problem": "This page has been open for too long."}, 422
     person = me()
     known = [one.credential_id for one in passkeys_of(db(), person.id)]
     options = passkeys.registration_options(

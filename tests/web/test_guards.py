@@ -10,6 +10,7 @@ from sqlalchemy import text
 from assessment.app import create_app
 from assessment.config import Settings, SettingsWrong, unsafe
 from assessment.domain.permissions import Role
+from assessment.serving import with_static_files
 from assessment.store import models
 from tests.world import Browser
 
@@ -126,3 +127,21 @@ def test_neither_tokens_nor_what_people_typed_reach_the_log(lite, settings, worl
     assert client.get("/typed").status_code == 500
     assert "Exception on /broken/[token]" in caplog.text
     assert "'x': 'typed'" not in caplog.text
+
+
+def test_scripts_and_styles_carry_the_protections_too(lite, settings, world):
+    app = with_static_files(create_app(replace(settings, secure_cookies=True), lite))
+    answer = app.test_client().get("/static/css/fourfold.css")
+    assert answer.status_code == 200
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    answer.close()
+
+
+@pytest.mark.parametrize("body", ["[1]", '{"csrf_token": 1}', "[" * 5000, '"x"', '{"email": "\\ud800"}', "{"])
+@pytest.mark.parametrize("path", ["/sign-in", "/forgotten-password", "/sign-in/passkey"])
+def test_what_is_no_form_is_not_read(visitor, path, body):
+    answer = visitor.client.post(path, data=body, content_type="application/json")
+    assert answer.status_code == 415

@@ -113,7 +113,7 @@ def test_a_preview_names_every_problem_by_row_and_changes_nothing(lead, lite):
         "organisations",
     )
     assert answer.status_code == 422
-    assert "Nothing was changed: 7 things are to put right" in answer.text
+    assert "Nothing was changed: there are 7 things to put right" in answer.text
     said = problems(answer)
     assert [one.split(":")[0] for one in said] == [
         "Row 3, reference", "Row 3, name", "Row 3, sector", "Row 3, size", "Row 3, public contact", "Row 4, name",

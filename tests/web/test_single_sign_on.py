@@ -129,3 +129,18 @@ def test_a_service_that_is_down_is_said_so(settings, lite, world):
     client = client_of(settings, lite, f"http://127.0.0.1:{free_port()}")
     assert client.get("/sign-in/service/").location == "/sign-in"
     assert "did not work" in client.get("/sign-in").text
+
+
+def test_a_service_that_calls_itself_something_else_lets_nobody_in(tmp_path, settings, lite, world):
+    with provider(tmp_path, {"email": email(lite, world), "email_verified": True}) as issuer:
+        client = client_of(settings, lite, issuer.replace("127.0.0.1", "localhost"))
+        assert client.get("/sign-in/service/").location == "/sign-in"
+    with lite.reading() as session:
+        assert session.query(models.AuditEntry).filter_by(kind="sign-in").count() == 1
+
+
+def test_another_site_starts_nothing(settings, lite, world):
+    client = client_of(settings, lite, "http://127.0.0.1:1")
+    answer = client.get("/sign-in/service/", headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.location == "/sign-in"
+    assert "did not work" not in client.get("/sign-in").text
