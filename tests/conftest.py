@@ -78,10 +78,21 @@ def database(database_url: str) -> Iterator[Database]:
     opened.engine.dispose()
 
 
-@pytest.fixture
-def lite(tmp_path: Path) -> Iterator[Database]:
-    opened = connect(f"sqlite:///{tmp_path / 'lite.db'}")
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file with all migrations, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.db"
+    opened = connect(f"sqlite:///{path}")
     schema.upgrade(opened.engine)
+    opened.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def lite(tmp_path: Path, migrated: Path) -> Iterator[Database]:
+    path = tmp_path / "lite.db"
+    services.copy_database(migrated, path)
+    opened = connect(f"sqlite:///{path}")
     yield opened
     opened.engine.dispose()
 

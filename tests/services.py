@@ -12,6 +12,7 @@ import pwd
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -65,6 +66,12 @@ def _readable_copy(programs: Path, folder: Path) -> Path:
     for part in filter(Path.is_dir, (programs, libraries)):
         shutil.copytree(part, folder / "packages" / part.name, ignore=shutil.ignore_patterns("include"))
     return folder / "packages" / programs.name
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Make one SQLite file say what another says, whatever it said before."""
+    with contextlib.closing(sqlite3.connect(source)) as old, contextlib.closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 def free_port() -> int:
