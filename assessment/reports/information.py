@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from assessment.domain.classification import CLASSES, Openness
 from assessment.domain.personal_details import likely_details, redacted
@@ -77,7 +78,8 @@ def _without_details(value: Any, known: tuple[str, ...]) -> Any:
 def _rows(session: Session, organisation: models.Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "organisations", organisation.name, _values(organisation)
     mine = models.Assessment.organisation_id == organisation.id
-    assessments = session.scalars(select(models.Assessment).where(mine).order_by(models.Assessment.id)).all()
+    asked = select(models.Assessment).where(mine).options(joinedload(models.Assessment.cycle))
+    assessments = session.scalars(asked.order_by(models.Assessment.id)).all()
     years = {one.id: one.cycle.name for one in assessments}
     for one in assessments:
         yield "assessments", years[one.id], _values(one)
