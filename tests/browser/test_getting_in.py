@@ -213,7 +213,7 @@ def test_a_forgotten_password_is_replaced_by_letter(place, page):
     page.get_by_role("link", name="Forgotten your password?").click()
     page.get_by_label("E-mail address").fill("Priya.Shah@example.org")
     page.get_by_role("button", name="Send me a link").click()
-    expect(page.get_by_role("heading", level=1, name="Look into your e-mail")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Check your e-mail")).to_be_visible()
     page.goto(place.link_to("priya.shah@example.org"))
     page.get_by_label("New password").fill(CHOSEN)
     page.get_by_role("button", name="Set password").click()

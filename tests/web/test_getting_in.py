@@ -676,8 +676,8 @@ def test_a_changed_password_ends_other_sign_ins_and_is_told_by_letter(visitor, e
 @pytest.mark.parametrize(
     ("data", "at", "message"),
     [
-        ({"current": "wrong one", "password": CHOSEN}, "current", "not your password until now"),
-        ({"current": "", "password": CHOSEN}, "current", "Enter your password until now"),
+        ({"current": "wrong one", "password": CHOSEN}, "current", "not your current password"),
+        ({"current": "", "password": CHOSEN}, "current", "Enter your current password"),
         ({"current": "x" * 201, "password": CHOSEN}, "current", "200 characters or fewer"),
         ({"current": make.PASSWORD, "password": "short"}, "password", "10 characters or more"),
         ({"current": make.PASSWORD, "password": "Password2024!"}, "password", "tried first"),
@@ -890,7 +890,7 @@ def test_before_a_factor_is_changed_an_old_sign_in_is_made_anew(visitor, people,
     moment.passes(minutes=31)
     good = hidden(visitor.get("/account/"), "csrf_token")
     answer = visitor.client.open(path, method=method, data={"csrf_token": good} if method == "POST" else None)
-    assert answer.location == "/sign-in?next=/account/"
+    assert answer.location == f"/sign-in?next={path if method == 'GET' else '/account/'}"
     assert "please sign in once more" in visitor.get("/sign-in").text
     assert sign_in(visitor, people.address(), next="/account/").location == "/account/"
     assert visitor.get("/account/app/").status_code == 200
