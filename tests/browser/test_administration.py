@@ -229,7 +229,7 @@ def test_a_list_with_problems_changes_nothing_and_a_right_one_is_looked_at_first
     expect(page.get_by_role("row", name="2 Northmere Advice new")).to_be_visible()
     with_nothing_yet = page.context.new_page()
     with_nothing_yet.goto(f"{place.address}/organisations/?q=Northmere+Advice")
-    expect(with_nothing_yet.get_by_text("0 found")).to_be_visible()
+    expect(with_nothing_yet.get_by_text("None found")).to_be_visible()
     with_nothing_yet.close()
     page.get_by_role("button", name="Take it over").click()
     expect(page.locator(".ff-message")).to_have_text("Added: 2. Changed: 0.")

@@ -181,7 +181,7 @@ def test_an_invitation_by_letter_leads_to_a_password_and_the_home_page(place, pa
         link = place.link_to("kim.reed@example.org")
         theirs.goto(link)
         expect(theirs.get_by_text("You were invited as kim.reed@example.org")).to_be_visible()
-        expect(theirs.get_by_role("button", name="Make a passkey")).to_be_visible(visible=script)
+        expect(theirs.get_by_role("button", name="Make a passkey")).to_be_hidden()  # not where a site is a number
         theirs.get_by_label("Your name").fill("Kim Reed-Hall")
         theirs.get_by_label("New password").fill("kim reed")
         theirs.get_by_role("button", name="Set password and go on").click()
@@ -275,8 +275,7 @@ def test_a_project_lead_can_go_on_only_once_there_is_a_second_step(place, page, 
         page.goto(place.address + path)
         assert page.url == f"{place.address}/account/set-up"
     page.get_by_role("button", name="Make a passkey").click()
-    expect(page.get_by_role("button", name="Make a passkey")).to_be_visible(visible=script)
-    expect(page.get_by_role("link", name="Set up an authenticator app instead")).to_be_visible(visible=not script)
+    expect(page.get_by_role("link", name="Set up an authenticator app instead")).to_be_visible()
     page.goto(f"{place.address}/account/set-up")
     page.get_by_role("button", name="Set up an app").click()
     _add_app(page)
@@ -364,7 +363,7 @@ def test_a_passkey_that_is_stopped_leaves_the_other_ways_open(place, scripted):
 
 
 def test_the_keyboard_reaches_everything_on_the_sign_in_page_in_its_order(place, page, script):
-    page.goto(f"{place.address}/sign-in")
+    page.goto(f"{place.by_name}/sign-in")
     everything = page.evaluate(REACHABLE)
     assert {"E-mail address", "Password", "Sign in", "Forgotten your password?"} <= set(everything)
     assert ("Sign in with a passkey" in everything) == script
