@@ -39,16 +39,14 @@ def new_recovery_codes(session: Session, person: models.Person, *, at: datetime)
 
 def remove_authenticator(session: Session, person: models.Person, *, at: datetime) -> None:
     """Take an app away with its recovery codes."""
-    person.authenticator_sealed = person.authenticator_step = None
-    session.execute(delete(models.RecoveryCode).where(models.RecoveryCode.person_id == person.id))
+    _forget_authenticator(session, person)
     record(session, Kind.ACCOUNT, f"person {person.id}", at=at, done="authenticator app removed")
 
 
 def remove_all(session: Session, person: models.Person, *, at: datetime) -> None:
     """Take app, recovery codes and passkeys away from somebody who has lost them."""
-    person.authenticator_sealed = person.authenticator_step = None
-    for kind in (models.RecoveryCode, models.Passkey):
-        session.execute(delete(kind).where(kind.person_id == person.id))
+    _forget_authenticator(session, person)
+    session.execute(delete(models.Passkey).where(models.Passkey.person_id == person.id))
     record(session, Kind.ACCESS, f"person {person.id}", at=at, done="second factors taken away")
 
 
@@ -94,6 +92,11 @@ def handle_of(person: models.Person) -> str:
     """What names somebody to their passkeys: random, so that it tells nothing."""
     person.handle = person.handle or secrets.token_urlsafe(24)
     return person.handle
+
+
+def _forget_authenticator(session: Session, person: models.Person) -> None:
+    person.authenticator_sealed = person.authenticator_step = None
+    session.execute(delete(models.RecoveryCode).where(models.RecoveryCode.person_id == person.id))
 
 
 def _app_code(session: Session, person: models.Person, code: str, *, key: str, at: datetime) -> bool:

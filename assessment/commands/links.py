@@ -40,19 +40,10 @@ def make_link(session: Session, person: models.Person, purpose: LinkPurpose, *, 
     return token
 
 
-def revoke_links(session: Session, person: models.Person, purpose: LinkPurpose, *, at: datetime) -> int:
-    """Make somebody's open links of one kind useless; gives how many there were."""
-    link = models.MailedLink
-    open_links = (
-        link.person_id == person.id,
-        link.purpose == purpose,
-        link.used_at.is_(None),
-        link.revoked_at.is_(None),
-    )
-    revoked = session.scalars(update(link).where(*open_links).values(revoked_at=at).returning(link.digest)).all()
-    if revoked:
+def revoke_links(session: Session, person: models.Person, purpose: LinkPurpose, *, at: datetime) -> None:
+    """Make somebody's open links of one kind useless, and keep that in the record."""
+    if people.close_links(session, person, at=at, purpose=purpose):
         record(session, Kind.ACCESS, f"person {person.id}", at=at, done=f"{purpose} revoked")
-    return len(revoked)
 
 
 def link_to(session: Session, token: str, purpose: LinkPurpose, *, at: datetime) -> models.MailedLink | None:
@@ -76,13 +67,7 @@ def follow(  # noqa: PLR0913 - which link, and what is chosen with it
     session: Session, token: str, purpose: LinkPurpose, *, password: str, name: str = "", at: datetime
 ) -> models.Person:
     """Use a link to choose a password, which ends every sign-in there was; raises NotAllowedHere if it is spent."""
-    found = link_to(session, token, purpose, at=at)
-    if found is None:
-        raise NotAllowedHere(SPENT)
-    person = found.person
-    spent = _spend(session, found, at=at)
-    if not spent:
-        raise NotAllowedHere(SPENT)
+    person = _spend(session, token, purpose, at=at)
     if name:
         person.name = name
     people.set_password(session, person, password, at=at)
@@ -91,16 +76,14 @@ def follow(  # noqa: PLR0913 - which link, and what is chosen with it
 
 
 def accept_without_password(session: Session, token: str, *, at: datetime) -> models.Person:
-    """Use an invitation to set up a passkey or an outside sign-in instead of a password."""
-    found = link_to(session, token, LinkPurpose.INVITATION, at=at)
-    if found is None or not _spend(session, found, at=at):
+    """Use an invitation to set up a passkey instead of a password; raises NotAllowedHere if it is spent."""
+    return _spend(session, token, LinkPurpose.INVITATION, at=at)
+
+
+def _spend(session: Session, token: str, purpose: LinkPurpose, *, at: datetime) -> models.Person:
+    found = link_to(session, token, purpose, at=at)
+    mail = models.MailedLink
+    unused = (mail.digest == tokens.digest(token), mail.used_at.is_(None))
+    if found is None or not session.scalar(update(mail).where(*unused).values(used_at=at).returning(mail.digest)):
         raise NotAllowedHere(SPENT)
     return found.person
-
-
-def _spend(session: Session, link: models.MailedLink, *, at: datetime) -> bool:
-    mail = models.MailedLink
-    spent = session.scalar(
-        update(mail).where(mail.digest == link.digest, mail.used_at.is_(None)).values(used_at=at).returning(mail.digest)
-    )
-    return spent is not None

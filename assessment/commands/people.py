@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.accounts import LinkPurpose
+
 NEEDED = (Role.ORGANISATION_LEAD, Role.SPONSOR)
 
 
@@ -53,7 +55,7 @@ def rename(session: Session, person: models.Person, name: str, *, at: datetime) 
 def set_password(session: Session, person: models.Person, password: str, *, at: datetime) -> None:
     """Give somebody a new password; links that were sent before open nothing any more."""
     person.password_hash = passwords.hashed(password)
-    _revoke_links(session, person, at)
+    close_links(session, person, at=at)
     record(session, Kind.ACCOUNT, subject(session, person), at=at, done="password set")
 
 
@@ -127,6 +129,14 @@ def leave(
     )
 
 
+def close_links(session: Session, person: models.Person, *, at: datetime, purpose: LinkPurpose | None = None) -> bool:
+    """Make somebody's open links useless, of every kind or of one; says whether there were any."""
+    link = models.MailedLink
+    kind = () if purpose is None else (link.purpose == purpose,)
+    open_links = (link.person_id == person.id, link.used_at.is_(None), link.revoked_at.is_(None), *kind)
+    return bool(session.scalars(update(link).where(*open_links).values(revoked_at=at).returning(link.digest)).all())
+
+
 def subject(session: Session, person: models.Person) -> str:
     """How the record names a person."""
     session.flush()
@@ -146,17 +156,8 @@ def _take(session: Session, person: models.Person, held: models.RoleHeld, *, at:
     )
     if not person.roles:
         person.active, person.left_at = False, at
-        _revoke_links(session, person, at)
+        close_links(session, person, at=at)
     end_all_sign_ins(session, person.id, at=at)
-
-
-def _revoke_links(session: Session, person: models.Person, at: datetime) -> None:
-    link = models.MailedLink
-    session.execute(
-        update(link)
-        .where(link.person_id == person.id, link.used_at.is_(None), link.revoked_at.is_(None))
-        .values(revoked_at=at)
-    )
 
 
 def _others_hold(session: Session, person: models.Person, role: Role, organisation_id: int | None) -> bool:

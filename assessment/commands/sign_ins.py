@@ -78,6 +78,12 @@ def sign_out(session: Session, person_id: int, digest: str, *, at: datetime) -> 
     return ended is not None
 
 
+def sign_out_elsewhere(session: Session, person_id: int, digest: str, *, at: datetime) -> None:
+    """End every sign-in of a person but the one with this digest, as they asked."""
+    end_all_sign_ins(session, person_id, at=at, but=digest)
+    record(session, Kind.SIGN_IN, f"person {person_id}", at=at, done="signed out everywhere else")
+
+
 def end_all_sign_ins(session: Session, person_id: int, *, at: datetime, but: str = "") -> None:
     """End every sign-in of a person, wherever it is, but the one with this digest."""
     session.execute(
@@ -89,20 +95,25 @@ def end_all_sign_ins(session: Session, person_id: int, *, at: datetime, but: str
 
 def note_failure(session: Session, buckets: Iterable[Bucket], *, person_id: int | None, at: datetime) -> None:
     """Count a failed attempt in each of these buckets, and keep it in the record."""
-    count(session, buckets, at=at)
+    count(session, *(bucket.name for bucket in buckets), at=at)
     named = f"person {person_id}" if person_id else "nobody known"
     record(session, Kind.SIGN_IN, named, at=at, done="refused")
 
 
-def count(session: Session, buckets: Iterable[Bucket], *, at: datetime) -> None:
-    """Count something that may not happen too often."""
-    session.add_all(models.Attempt(counted_for=tokens.digest(bucket.name), at=at) for bucket in buckets)
+def note_refusal(session: Session, way: str, *, at: datetime) -> None:
+    """Keep in the record that a way in was tried by nobody who is known here."""
+    record(session, Kind.SIGN_IN, "nobody known", at=at, done=f"{way} refused")
+
+
+def count(session: Session, *names: str, at: datetime) -> None:
+    """Count something that may not happen too often, under each of these names."""
+    session.add_all(models.Attempt(counted_for=tokens.digest(name), at=at) for name in names)
     session.flush()
 
 
-def counted(session: Session, bucket: Bucket, *, at: datetime) -> int:
-    """How often something was counted in a bucket within the last hour."""
-    mine = (models.Attempt.counted_for == tokens.digest(bucket.name), models.Attempt.at > at - COUNTED)
+def counted(session: Session, name: str, *, at: datetime) -> int:
+    """How often something was counted under a name within the last hour."""
+    mine = (models.Attempt.counted_for == tokens.digest(name), models.Attempt.at > at - COUNTED)
     return session.scalar(select(func.count()).select_from(models.Attempt).where(*mine)) or 0
 
 

@@ -45,9 +45,12 @@ def standings_on(session: Session, on: date) -> Mapping[int, Mapping[int | None,
 
 def standing_in_area(session: Session, organisation_id: int, *, on: date) -> Standing:
     """How one organisation appears across the area on a day."""
-    made = reversed(decisions_of(session, organisation_id))
-    choices = [Choice(row.partnership_id, row.standing, row.starts_on, row.ends_on) for row in made]
-    return standing(choices, AREA, on=on)
+    return standing(choices_of(decisions_of(session, organisation_id)), AREA, on=on)
+
+
+def choices_of(decisions: Sequence[models.Decision]) -> list[Choice]:
+    """Decisions, of which the latest came first, as the rules take them: in the order in which they were made."""
+    return [Choice(one.partnership_id, one.standing, one.starts_on, one.ends_on) for one in reversed(decisions)]
 
 
 def decisions_of(session: Session, organisation_id: int) -> Sequence[models.Decision]:

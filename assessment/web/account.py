@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from assessment.commands import people, sign_ins
-from assessment.commands.audit import record
 from assessment.credentials import passwords
-from assessment.domain.audit import Kind
 from assessment.domain.permissions import Permission
 from assessment.store import models
 from assessment.store.accounts import account_page, has_second_factor
@@ -110,8 +108,7 @@ def end_sign_in() -> ResponseReturnValue:
         sign_ins.sign_out(db(), login.me().id, form.which.data, at=clock.now())
         flash("That sign-in has ended.")
     elif form.validate():
-        sign_ins.end_all_sign_ins(db(), login.me().id, at=clock.now(), but=login.me().token_digest)
-        record(db(), Kind.SIGN_IN, f"person {login.me().id}", at=clock.now(), done="signed out everywhere else")
+        sign_ins.sign_out_elsewhere(db(), login.me().id, login.me().token_digest, at=clock.now())
         flash("You are signed out everywhere else.")
     db().commit()
     return redirect(url_for(".show"))

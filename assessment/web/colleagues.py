@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from assessment.commands import people as commands
 from assessment.domain.errors import NotAllowedHere
@@ -57,16 +57,8 @@ def change_role(organisation: models.Organisation, person_id: int) -> ResponseRe
     found = _colleague(organisation, person_id)
     form = RoleForm().offer(inviting.may_give(organisation) & ORGANISATION_ROLES)
     if form.validate():
-        change = inviting.take if request.form.get("action") == "take" else inviting.give
-        try:
-            change(found.person, Role(form.role.data), organisation)
-            db().commit()
-            flash("The role is changed.")
-        except NotAllowedHere as refused:
-            db().rollback()
-            flash(str(refused))
-    remains = any(held.organisation_id == organisation.id for held in found.person.roles)
-    if remains:
+        inviting.change_role(found.person, Role(form.role.data), organisation, done="The role is changed.")
+    if any(held.organisation_id == organisation.id for held in found.person.roles):
         return redirect(url_for(".person", reference=organisation.reference, person_id=person_id))
     return redirect(url_for(".index", reference=organisation.reference))
 
@@ -77,12 +69,7 @@ def invitation(organisation: models.Organisation, person_id: int) -> ResponseRet
     """Send an invitation again, or revoke it."""
     found = _colleague(organisation, person_id)
     if TokenForm().validate():
-        if request.form.get("action") == "revoke":
-            inviting.revoke_invitation(found.person)
-            flash("The invitation does not open any more.")
-        else:
-            inviting.send_invitation(found.person, None, organisation)
-            flash(f"A new invitation is on its way to {found.person.email}. The one before does not open any more.")
+        inviting.act_on_invitation(found.person, organisation)
     return redirect(url_for(".person", reference=organisation.reference, person_id=person_id))
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from assessment.commands import consent as commands
-from assessment.domain.consent import Choice, Standing, standing
+from assessment.domain.consent import Standing, standing
 from assessment.domain.permissions import Permission
-from assessment.store.consent import decisions_of, requests_to, standing_in_area
+from assessment.store.consent import choices_of, decisions_of, requests_to, standing_in_area
 from assessment.web import clock, login
 from assessment.web.access import requires
 from assessment.web.database import db
@@ -65,7 +65,7 @@ def _offered(organisation: models.Organisation, form: ConsentForm) -> ConsentFor
 
 def _show(organisation: models.Organisation, form: ConsentForm) -> str:
     decisions, today = decisions_of(db(), organisation.id), clock.today()
-    choices = [Choice(one.partnership_id, one.standing, one.starts_on, one.ends_on) for one in reversed(decisions)]
+    choices = choices_of(decisions)
     rows = [("The whole area", "", standing(choices, None, on=today))]
     for place, belongs, reason in _places(organisation):
         rows.append((place.name, reason, standing(choices, place.id, on=today, belongs=belongs)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, url_for
+from flask import abort, flash, request, url_for
 
 from assessment.commands import factors, links, people, sign_ins
 from assessment.domain.accounts import LINK_LIFETIMES, LinkPurpose
@@ -97,8 +97,24 @@ def recover(person: models.Person) -> None:
     send_invitation(person, None, None)
 
 
-def revoke_invitation(person: models.Person) -> bool:
-    """Make an open invitation useless, and commit that; says whether there was one."""
-    revoked = links.revoke_links(db(), person, LinkPurpose.INVITATION, at=clock.now())
-    db().commit()
-    return revoked > 0
+def change_role(person: models.Person, role: Role, place: models.Organisation | None, *, done: str) -> None:
+    """Give a role or take it, as the button said, commit that, and say what came of it."""
+    change = take if request.form.get("action") == "take" else give
+    try:
+        change(person, role, place)
+        db().commit()
+        flash(done)
+    except NotAllowedHere as refused:
+        db().rollback()
+        flash(str(refused))
+
+
+def act_on_invitation(person: models.Person, place: models.Organisation | None) -> None:
+    """Revoke an invitation or send it again, as the button said, and say so."""
+    if request.form.get("action") == "revoke":
+        links.revoke_links(db(), person, LinkPurpose.INVITATION, at=clock.now())
+        db().commit()
+        flash("The invitation does not open any more.")
+    else:
+        send_invitation(person, None, place)
+        flash(f"A new invitation is on its way to {person.email}. The one before does not open any more.")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 
 from assessment.commands import factors, links, sign_ins
-from assessment.commands.sign_ins import Bucket
 from assessment.credentials import passkeys
 from assessment.domain.accounts import LinkPurpose
 from assessment.store.accounts import has_account, has_second_factor, roles_of
@@ -16,7 +15,7 @@ from assessment.web import clock, getting_in, letters
 from assessment.web.access import public
 from assessment.web.account_forms import EmailForm, InvitationForm, NewPasswordForm, PasskeyForm
 from assessment.web.database import db
-from assessment.web.passkey_steps import challenge, site, taken_challenge
+from assessment.web.passkey_steps import as_answer, challenge, site, taken_challenge
 
 if TYPE_CHECKING:
     from flask import Response
@@ -76,9 +75,7 @@ def passkey_question(token: str) -> ResponseReturnValue:
         known=(),
     )
     db().commit()
-    answer = current_app.response_class(options, mimetype="application/json")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return as_answer(options)
 
 
 @bp.post("/invitation/<token:token>/passkey")
@@ -117,9 +114,9 @@ def send_link() -> ResponseReturnValue:
     form = EmailForm()
     if not form.validate():
         return render_template("sign_in/forgotten.html", form=form, sent=False), 422
-    limit = Bucket(f"letters {form.email.data}", free=LETTERS_AN_HOUR, longest=sign_ins.COUNTED)
-    if sign_ins.counted(db(), limit, at=clock.now()) < LETTERS_AN_HOUR:
-        sign_ins.count(db(), (limit,), at=clock.now())
+    letters_to = f"letters {form.email.data}"
+    if sign_ins.counted(db(), letters_to, at=clock.now()) < LETTERS_AN_HOUR:
+        sign_ins.count(db(), letters_to, at=clock.now())
         person = person_by_email(db(), form.email.data)
         token = links.make_link(db(), person, LinkPurpose.RESET, at=clock.now()) if person else ""
         db().commit()
@@ -170,8 +167,7 @@ def _link(token: str, purpose: LinkPurpose) -> models.MailedLink | None:
 
 
 def _show_invitation(link: models.MailedLink, token: str, form: InvitationForm) -> str:
-    service = current_app.config["SETTINGS"].sign_in_service
-    return render_template("sign_in/invitation.html", link=link, link_token=token, form=form, service=service)
+    return render_template("sign_in/invitation.html", link=link, link_token=token, form=form)
 
 
 def _show_new_password(token: str, form: NewPasswordForm) -> str:

@@ -9,7 +9,6 @@ from flask import current_app, request
 from flask import session as cookie
 
 from assessment.commands import sign_ins
-from assessment.commands.sign_ins import Bucket
 from assessment.credentials import passkeys
 from assessment.credentials.passkeys import PasskeyWrong, Site
 from assessment.web import clock
@@ -17,6 +16,8 @@ from assessment.web.database import db
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from flask import Response
 
 _LASTS_SECONDS = 300
 
@@ -43,8 +44,15 @@ def taken_challenge(purpose: str) -> str:
     if len(kept) != 3 or kept[0] != purpose:
         raise PasskeyWrong
     asked, at = str(kept[1]), int(str(kept[2]))
-    used = Bucket(f"question {asked}", free=0, longest=sign_ins.COUNTED)
+    used = f"question {asked}"
     if clock.now().timestamp() - at > _LASTS_SECONDS or sign_ins.counted(db(), used, at=clock.now()):
         raise PasskeyWrong
-    sign_ins.count(db(), (used,), at=clock.now())
+    sign_ins.count(db(), used, at=clock.now())
     return asked
+
+
+def as_answer(options: str) -> Response:
+    """What the browser is asked, as it is sent: for this one time and for no cache."""
+    answer: Response = current_app.response_class(options, mimetype="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 
 from assessment.commands import factors, sign_ins
-from assessment.commands.audit import record
 from assessment.credentials import passkeys
-from assessment.domain.audit import Kind
 from assessment.domain.permissions import Permission
 from assessment.store.accounts import passkeys_of
 from assessment.web import clock, getting_in, login
@@ -19,7 +17,7 @@ from assessment.web.account_forms import PasskeyForm, SignInForm
 from assessment.web.database import db
 from assessment.web.forms import TokenForm
 from assessment.web.mailed_links import tell_of_change
-from assessment.web.passkey_steps import challenge, site, taken_challenge
+from assessment.web.passkey_steps import as_answer, challenge, site, taken_challenge
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -33,7 +31,7 @@ NOT_KNOWN = "This passkey is not known here. Sign in with your e-mail address an
 @public
 def question() -> ResponseReturnValue:
     """What the browser is asked in order to sign in with a passkey."""
-    return _json(passkeys.sign_in_options(site(), challenge=challenge("sign-in")))
+    return as_answer(passkeys.sign_in_options(site(), challenge=challenge("sign-in")))
 
 
 @bp.post("/sign-in/passkey")
@@ -76,7 +74,7 @@ def registration() -> ResponseReturnValue:
         site(), handle=factors.handle_of(person), name=person.email, challenge=challenge("registration"), known=known
     )
     db().commit()
-    return _json(options)
+    return as_answer(options)
 
 
 @bp.post("/account/passkeys")
@@ -116,16 +114,8 @@ def remove(passkey_id: int) -> ResponseReturnValue:
 
 
 def _refuse(way_on: getting_in.WayOn) -> ResponseReturnValue:
-    record(db(), Kind.SIGN_IN, "nobody known", at=clock.now(), done="passkey refused")
+    sign_ins.note_refusal(db(), "passkey", at=clock.now())
     db().commit()
     form = SignInForm(formdata=None, next=way_on.next, kept=way_on.kept)
     form.email.errors = [NOT_KNOWN]
-    service = current_app.config["SETTINGS"].sign_in_service
-    page = render_template("sign_in/ask.html", form=form, typed_is_kept=bool(way_on.kept), service=service)
-    return page, 422
-
-
-def _json(options: str) -> ResponseReturnValue:
-    answer = current_app.response_class(options, mimetype="application/json")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render_template("sign_in/ask.html", form=form), 422

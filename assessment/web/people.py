@@ -65,14 +65,8 @@ def change_role(person_id: int) -> ResponseReturnValue:
     form = RoleForm().offer(inviting.may_give(None), (*all_organisations(db()), *closed_places(db(), person_id)))
     if not form.validate():
         return _show_person(found, form, EraseForm(formdata=None)), 422
-    change = inviting.take if request.form.get("action") == "take" else inviting.give
-    try:
-        change(found.person, Role(form.role.data), _place(form.place.data))
-        db().commit()
-        flash("The roles are changed.")
-    except NotAllowedHere as refused:
-        db().rollback()
-        flash(str(refused))
+    place = _place(form.place.data)
+    inviting.change_role(found.person, Role(form.role.data), place, done="The roles are changed.")
     return redirect(url_for(".person", person_id=person_id))
 
 
@@ -82,15 +76,11 @@ def invitation(person_id: int) -> ResponseReturnValue:
     """Send an invitation again, or revoke it."""
     found = _found(person_id)
     if TokenForm().validate():
-        if request.form.get("action") == "revoke":
-            inviting.revoke_invitation(found.person)
-            flash("The invitation does not open any more.")
-        elif request.form.get("action") == "recover":
+        if request.form.get("action") == "recover":
             inviting.recover(found.person)
             flash(f"App and passkeys are taken away, and an invitation is on its way to {found.person.email}.")
         else:
-            inviting.send_invitation(found.person, None, None)
-            flash(f"A new invitation is on its way to {found.person.email}. The one before does not open any more.")
+            inviting.act_on_invitation(found.person, None)
     return redirect(url_for(".person", person_id=person_id))
 
 

@@ -112,8 +112,7 @@ def continue_as(person_id: int) -> ResponseReturnValue:
 
 
 def _show(form: SignInForm) -> str:
-    service = current_app.config["SETTINGS"].sign_in_service
-    return render_template("sign_in/ask.html", form=form, typed_is_kept=bool(form.kept.data), service=service)
+    return render_template("sign_in/ask.html", form=form)
 
 
 def _ask_for_code(form: CodeForm) -> str:

@@ -25,8 +25,7 @@ def ask() -> ResponseReturnValue:
         return redirect(url_for("sign_in.ask", next=request.full_path.rstrip("?")))
     kept = _serializer().dumps([request.path, _typed()]) if _is_same_origin() else ""
     form = SignInForm(formdata=None, kept=kept)
-    service = current_app.config["SETTINGS"].sign_in_service
-    return render_template("sign_in/ask.html", form=form, typed_is_kept=bool(kept), service=service), 401
+    return render_template("sign_in/ask.html", form=form), 401
 
 
 def typed_before(kept: str) -> tuple[str, list[tuple[str, str]]] | None:

@@ -12,11 +12,9 @@ from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask import session as cookie
 from joserfc.errors import JoseError
 
-from assessment.commands import links
-from assessment.commands.audit import record
+from assessment.commands import links, sign_ins
 from assessment.commands.people import keep_outside_identity
 from assessment.domain.accounts import LinkPurpose
-from assessment.domain.audit import Kind
 from assessment.store.people import person_by_email, person_by_identity
 from assessment.web import clock, getting_in, letters
 from assessment.web.access import public
@@ -127,7 +125,7 @@ def _person(claims: dict[str, Any]) -> models.Person | None:
 def _refuse(problem: Exception) -> ResponseReturnValue:
     current_app.logger.warning("Sign-in service: %s", type(problem).__name__)
     write_here()
-    record(db(), Kind.SIGN_IN, "nobody known", at=clock.now(), done="sign-in service refused")
+    sign_ins.note_refusal(db(), "sign-in service", at=clock.now())
     db().commit()
     flash(REFUSED)
     return redirect(url_for("sign_in.ask"))

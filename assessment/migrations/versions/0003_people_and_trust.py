@@ -109,7 +109,7 @@ def _accounts() -> None:
         _time("used_at", nullable=True),
         _time("revoked_at", nullable=True),
         sa.CheckConstraint("used_at IS NULL OR revoked_at IS NULL", name=op.f("ck_mailed_links_used_or_revoked")),
-        _to_person("mailed_links"),
+        _to("mailed_links", "person_id", "people"),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_mailed_links")),
     )
     op.create_index(op.f("ix_mailed_links_person_id"), "mailed_links", ["person_id"])
@@ -118,7 +118,7 @@ def _accounts() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         _time("used_at", nullable=True),
-        _to_person("recovery_codes"),
+        _to("recovery_codes", "person_id", "people"),
         sa.PrimaryKeyConstraint("person_id", "digest", name=op.f("pk_recovery_codes")),
     )
     op.create_table(
@@ -131,7 +131,7 @@ def _accounts() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         _time("added_at"),
         _time("used_at", nullable=True),
-        _to_person("passkeys"),
+        _to("passkeys", "person_id", "people"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passkeys")),
         sa.UniqueConstraint("credential_id", name=op.f("uq_passkeys_credential_id")),
     )
@@ -145,11 +145,6 @@ def _accounts() -> None:
     )
     op.create_index("ix_attempts_counted_for_at", "attempts", ["counted_for", "at"])
     op.create_index(op.f("ix_attempts_at"), "attempts", ["at"])
-
-
-def _to_person(table: str) -> sa.ForeignKeyConstraint:
-    name = op.f(f"fk_{table}_person_id_people")
-    return sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=name, ondelete="CASCADE")
 
 
 def _to(table: str, column: str, target: str, ondelete: str | None = "CASCADE") -> sa.ForeignKeyConstraint:
