@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -11,77 +11,45 @@ from jinja2 import StrictUndefined
 
 from assessment.banks.published import require_unchanged
 from assessment.config import Settings
+from assessment.resources import folder
 from assessment.store.session import connect
-from assessment.web import (
-    access,
-    account,
-    assets,
-    authenticator,
-    banks,
-    catalogues,
-    colleagues,
+from assessment.web.account import account, authenticator, own_data, passkeys
+from assessment.web.banks import banks, catalogues, drafts
+from assessment.web.compare import compare
+from assessment.web.entrance import mailed_links, sign_in, single_sign_on
+from assessment.web.entrance import passkeys as passkey_sign_in
+from assessment.web.frame import access, assets, database, errors, formats, guards, headers, letters, login
+from assessment.web.home import home
+from assessment.web.organisations import (
     consent,
-    database,
-    drafts,
-    errors,
-    evidence_files,
-    formats,
-    guards,
-    headers,
-    home,
-    imports,
     information_requests,
-    leadership,
-    letters,
-    login,
-    mailed_links,
+    organisation,
     organisations,
-    pages,
     partnerships,
-    passkeys,
-    people,
-    privacy,
-    questionnaire,
-    quick_check,
-    record,
-    results,
-    sign_in,
-    signing,
-    single_sign_on,
     years,
 )
+from assessment.web.pages import pages
+from assessment.web.people import colleagues, imports, people
+from assessment.web.questionnaire import check, evidence, evidence_files, items, signing, staff_survey, tasks
+from assessment.web.quick_check import quick_check
+from assessment.web.results import results
+from assessment.web.trust import record
 
 if TYPE_CHECKING:
     from assessment.store.session import Database
 
 LARGEST_REQUEST = 256 * 1024
+FRAME = (guards, access, assets, errors, formats, headers, letters, login, evidence_files)
 ROOMS = (
-    home,
-    sign_in,
-    passkeys,
-    mailed_links,
-    account,
-    authenticator,
-    questionnaire,
-    evidence_files,
-    signing,
-    results,
-    leadership,
-    banks,
-    quick_check,
-    catalogues,
-    drafts,
-    organisations,
-    colleagues,
-    consent,
-    partnerships,
-    years,
-    people,
-    imports,
-    record,
-    privacy,
-    information_requests,
-    pages,
+    (home, pages),
+    (sign_in, passkey_sign_in, mailed_links),
+    (account, authenticator, passkeys, own_data),
+    (tasks, items, evidence, evidence_files, staff_survey, check, signing),
+    (results, compare, quick_check),
+    (banks, catalogues, drafts),
+    (organisations, organisation, consent, partnerships, years, information_requests),
+    (people, colleagues, imports),
+    (record,),
 )
 
 
@@ -89,7 +57,7 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     """Make the application from its settings, on a database that is already open or on the one they name."""
     settings = settings or Settings.from_environment()
     require_unchanged()
-    app = Flask("assessment", template_folder=str(files("assessment.templates")))
+    app = Flask("assessment", template_folder=str(folder("templates")))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
@@ -103,9 +71,9 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, token=generate_csrf)
     database.init_app(app, database_given or connect(settings.database_url))
-    for part in (guards, access, assets, errors, evidence_files, formats, headers, letters, login):
+    for part in FRAME:
         part.init_app(app)
-    for room in ROOMS:
+    for room in chain.from_iterable(ROOMS):
         app.register_blueprint(room.bp)
     if settings.demonstration:
         app.register_blueprint(sign_in.demonstration)

@@ -15,7 +15,7 @@ from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 from assessment.app import create_app
-from assessment.web.headers import protections_of
+from assessment.web.frame.headers import protections_of
 
 if TYPE_CHECKING:
     from wsgiref.headers import Headers

@@ -9,18 +9,18 @@ from assessment.commands import consent
 from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
-from assessment.domain.answers import Answer
-from assessment.domain.area import Sector, SizeBand
-from assessment.domain.bank import Dimension, Domain, Item, Lens, Level, QuestionBank
-from assessment.domain.consent import Standing
-from assessment.domain.rules import ConditionKind, EvidenceGrade, EvidenceRules, NotApplicable, Requirement, Stage
+from assessment.domain.area.consent import Standing
+from assessment.domain.area.sectors import Sector, SizeBand
+from assessment.domain.assessment.answers import Answer
+from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, Level, QuestionBank
+from assessment.domain.bank.rules import ConditionKind, EvidenceGrade, EvidenceRules, NotApplicable, Requirement, Stage
 from assessment.store import models
 from assessment.store.models import AssessmentState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from assessment.domain.permissions import Role
+    from assessment.domain.people.permissions import Role
 
 BANK = "trauma-informed-2026"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 
 from assessment import banks
 from assessment.commands import results
-from assessment.domain.area import Sector
-from assessment.domain.permissions import ORGANISATION_ROLES, Role
+from assessment.domain.area.sectors import Sector
+from assessment.domain.people.permissions import ORGANISATION_ROLES, Role
 from assessment.store.models import AssessmentState
-from assessment.web import clock
+from assessment.web.frame import clock
 from tests import factories as make
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from assessment.banks.library import (
 )
 from assessment.banks.parsing import parse, parse_any
 from assessment.banks.problems import BankFaulty, BankProblem, UnknownBank
-from assessment.domain.bank import QuestionBank
+from assessment.domain.bank.question_bank import QuestionBank
 
 __all__ = [
     "BankFaulty",

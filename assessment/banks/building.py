@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.domain.bank import Dimension, Domain, Item, Lens, Level, QuestionBank, Source, Term
-from assessment.domain.lineage import Meaning, Predecessor, Replaced, Retired
-from assessment.domain.rules import (
+from assessment.domain.bank.lineage import Meaning, Predecessor, Replaced, Retired
+from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, Level, QuestionBank, Source, Term
+from assessment.domain.bank.rules import (
     ChangeRules,
     ConditionKind,
     EvidenceGrade,

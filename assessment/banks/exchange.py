@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
 
 
 def as_json(bank: QuestionBank) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from assessment.domain.area import Sector
-from assessment.domain.bank import Axis, QuestionBank
-from assessment.domain.instruments import Indicators, Instrument, QuickCheck, Survey, Training, Vignettes
-from assessment.domain.rules import NotApplicable
-from assessment.domain.variant import Variant
+from assessment.domain.area.sectors import Sector
+from assessment.domain.bank.instruments import Indicators, Instrument, QuickCheck, Survey, Training, Vignettes
+from assessment.domain.bank.question_bank import Axis, QuestionBank
+from assessment.domain.bank.rules import NotApplicable
+from assessment.domain.bank.variant import Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,15 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from assessment.banks.checking import problem_at, worded
 from assessment.banks.fitting import items_named, misfits
-from assessment.domain.instruments import Indicators, Instrument, QuickCheck, Survey, Training, Vignettes
-from assessment.domain.variant import Variant
+from assessment.domain.bank.instruments import Indicators, Instrument, QuickCheck, Survey, Training, Vignettes
+from assessment.domain.bank.variant import Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from assessment.banks.problems import BankProblem
     from assessment.banks.reading import Path, Reading
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
 
     Found = tuple[Path, str, str]
 

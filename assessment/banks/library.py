@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from assessment.banks.parsing import parse, parse_any, read_file
 from assessment.banks.problems import BankFaulty, BankProblem, UnknownBank
-from assessment.domain.bank import QuestionBank
-from assessment.domain.instruments import Indicators, QuickCheck, Survey, Training, Vignettes
-from assessment.domain.variant import Asked, Variant
+from assessment.domain.bank.instruments import Indicators, QuickCheck, Survey, Training, Vignettes
+from assessment.domain.bank.question_bank import QuestionBank
+from assessment.domain.bank.variant import Asked, Variant
+from assessment.resources import folder
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from assessment.banks.parsing import Lookup
-    from assessment.domain.instruments import Instrument
-    from assessment.domain.rules import Selection
+    from assessment.domain.bank.instruments import Instrument
+    from assessment.domain.bank.rules import Selection
 
-FOLDER = "assessment.question_banks"
+FOLDER = folder("question_banks")
 
 
 def available() -> tuple[str, ...]:
     """The ids of the installed banks."""
-    return _names(files(FOLDER))
+    return _names(FOLDER)
 
 
 def source(bank_id: str) -> bytes:
     """The file of an installed bank; raises UnknownBank."""
     if bank_id not in available():
         raise UnknownBank(bank_id, available())
-    return files(FOLDER).joinpath(f"{bank_id}.yaml").read_bytes()
+    return FOLDER.joinpath(f"{bank_id}.yaml").read_bytes()
 
 
 @lru_cache(maxsize=64)
@@ -138,13 +137,13 @@ def indicators() -> Indicators:
 
 
 def _installed(kind: str) -> tuple[QuestionBank | Instrument | Variant, ...]:
-    folder = files(FOLDER).joinpath(kind)
+    folder = FOLDER.joinpath(kind)
     return tuple(
         parse_any(folder.joinpath(f"{name}.yaml").read_bytes(), name=name, lookup=find) for name in _names(folder)
     )
 
 
-def _names(folder: Traversable) -> tuple[str, ...]:
+def _names(folder: Path) -> tuple[str, ...]:
     if not folder.is_dir():
         return ()
     return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))

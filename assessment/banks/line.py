@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessment.banks.checking import problem_at
-from assessment.domain.versions import same_words
+from assessment.domain.bank.versions import same_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assessment.banks.problems import BankProblem
     from assessment.banks.reading import Path, Reading
     from assessment.banks.shape import BankShape
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
 
     Found = tuple[Path, str, str]
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.banks.reading import Reading
-    from assessment.domain.bank import QuestionBank
-    from assessment.domain.instruments import Instrument
-    from assessment.domain.variant import Variant
+    from assessment.domain.bank.instruments import Instrument
+    from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.bank.variant import Variant
 
     Lookup = Callable[[str], QuestionBank | None]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from assessment.banks.library import FOLDER, available, source
@@ -68,7 +67,7 @@ def changes_since(data: bytes, recorded: Mapping[str, Any]) -> tuple[BankProblem
 
 def recorded_for(bank_id: str) -> dict[str, Any] | None:
     """What was written down when an installed bank was published."""
-    file = files(FOLDER).joinpath("published", f"{bank_id}.json")
+    file = FOLDER.joinpath("published", f"{bank_id}.json")
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 

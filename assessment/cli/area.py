@@ -8,8 +8,8 @@ import click
 
 from assessment.cli.banks import bank
 from assessment.cli.base import Refused, main, now, writing
-from assessment.domain.area import Sector, SizeBand
-from assessment.domain.permissions import AREA_ROLES, Role
+from assessment.domain.area.sectors import Sector, SizeBand
+from assessment.domain.people.permissions import AREA_ROLES, Role
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -14,17 +14,17 @@ from assessment.banks import exchange, published, starting, xlsform
 from assessment.banks.parsing import read_file
 from assessment.cli.base import Refused, main
 from assessment.documents import xlsform as xlsform_out
-from assessment.domain.bank import QuestionBank
-from assessment.domain.coverage import coverage_table
-from assessment.domain.style import remarks
-from assessment.domain.variant import Variant
-from assessment.domain.versions import Fate, compare
+from assessment.domain.bank.coverage import coverage_table
+from assessment.domain.bank.question_bank import QuestionBank
+from assessment.domain.bank.style import remarks
+from assessment.domain.bank.variant import Variant
+from assessment.domain.bank.versions import Fate, compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessment.domain.instruments import Instrument
-    from assessment.domain.versions import BankDifference
+    from assessment.domain.bank.instruments import Instrument
+    from assessment.domain.bank.versions import BankDifference
 
 FILE = click.Path(path_type=Path)
 

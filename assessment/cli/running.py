@@ -7,7 +7,7 @@ import sys
 import click
 
 from assessment.cli.base import Refused, database, main, settings, writing
-from assessment.domain.permissions import RULES, Permission, Role
+from assessment.domain.people.permissions import RULES, Permission, Role
 
 
 @main.command()

@@ -11,8 +11,8 @@ import click
 
 from assessment.cli.banks import bank
 from assessment.cli.base import Refused, main
-from assessment.domain.records import result_record
-from assessment.domain.submissions import submission
+from assessment.domain.assessment.records import result_record
+from assessment.domain.assessment.written_answers import submission
 
 
 @main.command()

@@ -22,7 +22,7 @@ FRESH_HOURS = 24
 @click.option("--expect", help="The number and digest that an earlier run printed, to be found in the chain still.")
 def verify_audit(expect: str | None) -> None:
     """Prove that the record of what happened is whole, or name the first broken link."""
-    from assessment.domain.audit import BEGINNING, first_broken
+    from assessment.domain.trust.audit import BEGINNING, first_broken
     from assessment.store.audit import chain, digest_of, last_entry
 
     with database().reading() as session:
@@ -67,7 +67,7 @@ def apply_retention(*, dry_run: bool) -> None:
 def invite(email: str) -> None:
     """Print a new invitation for somebody: the way in for the first people, before letters can be sent."""
     from assessment.commands.links import make_link
-    from assessment.domain.accounts import LinkPurpose
+    from assessment.domain.people.accounts import LinkPurpose
 
     with writing() as session:
         token = make_link(session, _person(session, email), LinkPurpose.INVITATION, at=now())

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, func, insert, select
 
 from assessment.commands.assessments import require_open
 from assessment.commands.audit import record
-from assessment.domain.audit import Kind
 from assessment.domain.errors import ChangedMeanwhile, TooMuchEvidence
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.banks import bank
 from assessment.store.models import Outcome

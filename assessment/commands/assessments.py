@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.commands import results
 from assessment.commands.audit import record
-from assessment.domain.answers import completeness, faults
-from assessment.domain.audit import Kind
+from assessment.domain.assessment.answers import completeness, faults
+from assessment.domain.bank.rules import Selection
 from assessment.domain.errors import (
     AnswersFaulty,
     AnswersMissing,
     AssessmentLocked,
     NotAllowedHere,
 )
-from assessment.domain.rules import Selection
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.answers import answers_on
 from assessment.store.assessments import assessment_of

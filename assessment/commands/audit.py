@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import insert, select, text
 
-from assessment.domain.audit import BEGINNING, Entry, Kind, address_mark
+from assessment.domain.trust.audit import BEGINNING, Entry, Kind, address_mark
 from assessment.store import models
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from assessment import banks
 from assessment.banks import published
 from assessment.commands.audit import record
 from assessment.commands.cycles import open_cycle
-from assessment.domain.audit import Kind
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.area import cycle_of
 from assessment.store.assessments import has_assessments

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from assessment.commands.audit import record
-from assessment.domain.audit import Kind
-from assessment.domain.consent import Standing
+from assessment.domain.area.consent import Standing
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 
 if TYPE_CHECKING:

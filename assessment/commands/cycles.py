@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessment.commands.audit import record
-from assessment.domain.audit import Kind
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from assessment.commands.audit import record
 from assessment.credentials import authenticator, passkeys, tokens
-from assessment.domain.audit import Kind
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 
 if TYPE_CHECKING:

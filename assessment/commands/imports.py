@@ -14,8 +14,8 @@ from sqlalchemy.orm import selectinload
 
 from assessment.commands import organisations, people
 from assessment.commands.organisations import Profile
-from assessment.domain.imports import OrganisationRow, PersonRow, RowProblem
-from assessment.domain.permissions import AREA_ROLES, Role
+from assessment.domain.area.lists import OrganisationRow, PersonRow, RowProblem
+from assessment.domain.people.permissions import AREA_ROLES, Role
 from assessment.store import models
 
 if TYPE_CHECKING:

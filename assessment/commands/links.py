@@ -10,9 +10,9 @@ from assessment.commands import people
 from assessment.commands.audit import record
 from assessment.commands.sign_ins import end_all_sign_ins
 from assessment.credentials import tokens
-from assessment.domain.accounts import LINK_LIFETIMES, LinkPurpose
-from assessment.domain.audit import Kind
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.people.accounts import LINK_LIFETIMES, LinkPurpose
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from assessment.commands.audit import record
-from assessment.domain.audit import Kind
+from assessment.domain.area.succession import Change
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.succession import Change
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.area import Sector, SizeBand
+    from assessment.domain.area.sectors import Sector, SizeBand
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from assessment.commands.audit import record
 from assessment.commands.sign_ins import end_all_sign_ins
 from assessment.credentials import passwords
-from assessment.domain.audit import Kind
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.permissions import AREA_ROLES, Role
+from assessment.domain.people.permissions import AREA_ROLES, Role
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.accounts import LinkPurpose
+    from assessment.domain.people.accounts import LinkPurpose
 
 NEEDED = (Role.ORGANISATION_LEAD, Role.SPONSOR)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from assessment.commands.assessments import require_open
 from assessment.commands.audit import record
-from assessment.domain.audit import Kind
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.banks import selected
 

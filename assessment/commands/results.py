@@ -8,14 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from assessment import banks
-from assessment.domain.records import (
-    answer_from,
-    answer_record,
-    context_from,
-    context_record,
-    kept_record,
-)
-from assessment.domain.rules import Selection
+from assessment.domain.assessment.records import answer_from, answer_record, context_from, context_record, kept_record
+from assessment.domain.bank.rules import Selection
 from assessment.store import models
 from assessment.store.answers import answers_on, extension_answers
 from assessment.store.banks import asked as asked_of

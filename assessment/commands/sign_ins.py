@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, select, update
 
 from assessment.commands.audit import record
 from assessment.credentials import tokens
-from assessment.domain.accounts import wait
-from assessment.domain.audit import Kind
+from assessment.domain.people.accounts import wait
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from assessment.domain.accounts import password_problem
+from assessment.domain.people.accounts import password_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,11 +14,11 @@ from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
 from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
-from assessment.domain.accounts import LinkPurpose
-from assessment.domain.area import SizeBand
-from assessment.domain.consent import Standing
-from assessment.domain.permissions import Role
-from assessment.domain.rules import Selection
+from assessment.domain.area.consent import Standing
+from assessment.domain.area.sectors import SizeBand
+from assessment.domain.bank.rules import Selection
+from assessment.domain.people.accounts import LinkPurpose
+from assessment.domain.people.permissions import Role
 from assessment.store import models
 from assessment.store.assessments import assessment_of
 from assessment.store.banks import selected
@@ -29,7 +29,7 @@ from assessment.store.people import person_by_email
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
 
 BANKS = ("trauma-informed-2026", "trauma-informed-2026", "trauma-informed-2027", "trauma-informed-2027")
 YEARS = len(BANKS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessment.domain.area import Sector, SizeBand
-from assessment.domain.permissions import Role
+from assessment.domain.area.sectors import Sector, SizeBand
+from assessment.domain.people.permissions import Role
 
 PASSWORD = "calm-harbour-lantern"  # noqa: S105 - of people who do not exist
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assessment.demonstration.words import LIVED_TITLES, NOTES, REASONS, SHOWS
-from assessment.domain.rules import NotApplicable
+from assessment.domain.bank.rules import NotApplicable
 from assessment.store import models
 from assessment.store.models import AssessmentState
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.demonstration.area import Sketch
-    from assessment.domain.bank import Item, QuestionBank
+    from assessment.domain.bank.question_bank import Item, QuestionBank
 
 HALF_WAY = 0.55
 

@@ -8,14 +8,14 @@ from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from assessment.domain.bank import Axis
-from assessment.domain.rules import NotApplicable
+from assessment.domain.bank.question_bank import Axis
+from assessment.domain.bank.rules import NotApplicable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assessment.domain.bank import Item, QuestionBank
-    from assessment.domain.variant import Asked
+    from assessment.domain.bank.question_bank import Item, QuestionBank
+    from assessment.domain.bank.variant import Asked
 
 LABELS = {
     "why": "Why it matters:",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from assessment.domain.bank import Axis
+from assessment.domain.bank.question_bank import Axis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
 
 SURVEY = ("type", "name", "label", "hint", "required", "appearance")
 CHOICES = ("list_name", "name", "label")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assessment.domain.answers import AnswerFault
+    from assessment.domain.assessment.answers import AnswerFault
 
 
 class RuleBroken(Exception):  # noqa: N818 - named for what happened, as the screens say it

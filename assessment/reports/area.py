@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.area import SECTOR_NAMES, Sector
-from assessment.domain.bank import Axis
-from assessment.domain.cohort import Spread, open_views, spread
+from assessment.domain.area.cohort import Spread, open_views, spread
+from assessment.domain.area.sectors import SECTOR_NAMES, Sector
+from assessment.domain.bank.question_bank import Axis
 from assessment.reports.members import Disclosure, Member, figures_over, members_of
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.results import KeptFigures, area_figures
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
     from assessment.store import models
 
 EVERYBODY = "all"

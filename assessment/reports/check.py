@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.answers import AnswerFault, Completeness, completeness, faults, most_not_applicable
-from assessment.domain.scoring import supported_level
+from assessment.domain.assessment.answers import AnswerFault, Completeness, completeness, faults, most_not_applicable
+from assessment.domain.assessment.scoring import supported_level
 from assessment.reports.item_page import evidence_line
 from assessment.store import answers as stored
 from assessment.store.banks import asked as asked_of
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.answers import Answer
-    from assessment.domain.bank import Item, QuestionBank
+    from assessment.domain.assessment.answers import Answer
+    from assessment.domain.bank.question_bank import Item, QuestionBank
     from assessment.store import models
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.area import SizeBand
+from assessment.domain.area.sectors import SizeBand
 from assessment.store import assessments as stored
 from assessment.store.banks import bank
 from assessment.store.consent import standing_in_area
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.consent import Standing
-    from assessment.domain.rules import Stage
+    from assessment.domain.area.consent import Standing
+    from assessment.domain.bank.rules import Stage
     from assessment.store import models
     from assessment.store.people import SignedIn
 

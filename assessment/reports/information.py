@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from assessment.domain.classification import CLASSES, Openness
-from assessment.domain.personal_details import likely_details, redacted
+from assessment.domain.texts.personal_details import likely_details, redacted
+from assessment.domain.trust.classification import CLASSES, Openness
 from assessment.store import models
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment.domain.answers import may_not_apply
-from assessment.domain.bank import Axis
-from assessment.domain.evidence import Piece, out_of_date
-from assessment.domain.glossary import words_in
-from assessment.domain.scoring import supported_level
-from assessment.domain.versions import equivalents
+from assessment.domain.assessment.answers import may_not_apply
+from assessment.domain.assessment.evidence import Piece, out_of_date
+from assessment.domain.assessment.scoring import supported_level
+from assessment.domain.bank.glossary import words_in
+from assessment.domain.bank.question_bank import Axis
+from assessment.domain.bank.versions import equivalents
 from assessment.store import answers as stored
 from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import Dimension, Domain, Item, Lens, QuestionBank, Term
-    from assessment.domain.rules import EvidenceGrade
-    from assessment.domain.variant import Asked
-    from assessment.domain.versions import Equivalent
+    from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank, Term
+    from assessment.domain.bank.rules import EvidenceGrade
+    from assessment.domain.bank.variant import Asked
+    from assessment.domain.bank.versions import Equivalent
     from assessment.store import models
 
 

@@ -7,15 +7,15 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assessment.domain.area import SECTOR_NAMES, Sector
-from assessment.domain.records import scorecard_from
-from assessment.domain.scoring import Scores, State
+from assessment.domain.area.sectors import SECTOR_NAMES, Sector
+from assessment.domain.assessment.records import scorecard_from
+from assessment.domain.assessment.scoring import Scores, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
     from assessment.store import models
     from assessment.store.results import KeptFigures
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.progress import Changes
+    from assessment.domain.assessment.progress import Changes
     from assessment.reports.members import Member
     from assessment.store import models
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.consent import Standing
-from assessment.domain.succession import Change, Link, lineage
+from assessment.domain.area.consent import Standing
+from assessment.domain.area.succession import Change, Link, lineage
 from assessment.reports.progress import YearLine, progress
 from assessment.store import directory
 from assessment.store.consent import standings_on

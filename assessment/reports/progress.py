@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.records import scorecard_from
-from assessment.domain.scoring import Scorecard, State
+from assessment.domain.assessment.records import scorecard_from
+from assessment.domain.assessment.scoring import Scorecard, State
 from assessment.reports.results import changes_between, kept_year
 from assessment.store.assessments import cycles
 from assessment.store.results import results_of
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import QuestionBank
-    from assessment.domain.progress import Changes
-    from assessment.domain.rules import Stage
+    from assessment.domain.assessment.progress import Changes
+    from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.bank.rules import Stage
     from assessment.store import models
 
 

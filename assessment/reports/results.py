@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment.domain.journey import next_stage
-from assessment.domain.progress import Changes, Year, changes
-from assessment.domain.records import (
-    answer_from,
-    conditions_from,
-    result_record,
-    scorecard_from,
-)
-from assessment.domain.rules import Selection
-from assessment.domain.scoring import Scorecard, State, level_in, supported_level
+from assessment.domain.assessment.journey import next_stage
+from assessment.domain.assessment.progress import Changes, Year, changes
+from assessment.domain.assessment.records import answer_from, conditions_from, result_record, scorecard_from
+from assessment.domain.assessment.scoring import Scorecard, State, level_in, supported_level
+from assessment.domain.bank.rules import Selection
 from assessment.store.answers import answers_on, extension_answers
 from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
@@ -27,12 +22,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.answers import Answer
-    from assessment.domain.bank import Item, QuestionBank
-    from assessment.domain.journey import Condition
-    from assessment.domain.records import Record
-    from assessment.domain.rules import Stage
-    from assessment.domain.variant import Asked
+    from assessment.domain.assessment.answers import Answer
+    from assessment.domain.assessment.journey import Condition
+    from assessment.domain.assessment.records import Record
+    from assessment.domain.bank.question_bank import Item, QuestionBank
+    from assessment.domain.bank.rules import Stage
+    from assessment.domain.bank.variant import Asked
     from assessment.store import models
 
 MOST_NAMED = 5

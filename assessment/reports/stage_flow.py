@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.cohort import stage_bands
+from assessment.domain.area.cohort import stage_bands
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.results import stage_counts
 from assessment.store.revision import remembered
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.rules import Stage
+    from assessment.domain.bank.rules import Stage
     from assessment.reports.members import Disclosure
     from assessment.store import models
 

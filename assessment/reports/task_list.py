@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assessment.domain.answers import Answer, Completeness, completeness
-from assessment.domain.bank import Axis
+from assessment.domain.assessment.answers import Answer, Completeness, completeness
+from assessment.domain.bank.question_bank import Axis
 from assessment.store import answers as stored
 from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import Dimension, Domain, Item, Lens, QuestionBank
+    from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank
     from assessment.store import models
     from assessment.store.answers import StandingAnswer
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from assessment.domain.answers import Answer
-from assessment.domain.evidence import Piece, support
+from assessment.domain.assessment.answers import Answer
+from assessment.domain.assessment.evidence import Piece, support
 from assessment.store import models
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import Item, QuestionBank
+    from assessment.domain.bank.question_bank import Item, QuestionBank
 
 
 MOST_SHOWN = 20

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Select, bindparam, func, select
 
-from assessment.domain.audit import Entry, Kind, Recorded
+from assessment.domain.trust.audit import Entry, Kind, Recorded
 from assessment.store import models
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import undefer
 
 from assessment import banks
 from assessment.banks.published import changes_since
-from assessment.domain.rules import Selection
+from assessment.domain.bank.rules import Selection
 from assessment.store import models
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.bank import QuestionBank
-    from assessment.domain.variant import Asked
+    from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.bank.variant import Asked
 
 
 def bank(session: Session, bank_id: str) -> QuestionBank:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CompoundSelect, literal, null, select, text, union_all
 from sqlalchemy.orm import joinedload
 
-from assessment.domain.consent import Choice, Standing, standing
+from assessment.domain.area.consent import Choice, Standing, standing
 from assessment.store import models
 
 if TYPE_CHECKING:

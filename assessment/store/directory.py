@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from assessment.domain.accounts import LinkPurpose
+from assessment.domain.people.accounts import LinkPurpose
 from assessment.store import models
 
 if TYPE_CHECKING:

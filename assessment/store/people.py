@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.permissions import Role
+    from assessment.domain.people.permissions import Role
 
 
 @dataclass(frozen=True, slots=True)

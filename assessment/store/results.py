@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, undefer
 
-from assessment.domain.consent import Standing
-from assessment.domain.evidence import months_between
-from assessment.domain.journey import Context
-from assessment.domain.rules import Selection
+from assessment.domain.area.consent import Standing
+from assessment.domain.assessment.evidence import months_between
+from assessment.domain.assessment.journey import Context
+from assessment.domain.bank.rules import Selection
 from assessment.store import models
 from assessment.store.consent import standings_on
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.area import Sector
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.area.sectors import Sector
+    from assessment.domain.bank.question_bank import QuestionBank
 
 
 def results_of(session: Session, organisation_id: int, *, until_year: int | None = None) -> Sequence[models.Result]:

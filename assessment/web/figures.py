@@ -15,15 +15,15 @@ from assessment.charts.small_radar import small_radar as drawn_small
 from assessment.charts.stage_flow import stage_flow
 from assessment.charts.timeline import timeline
 from assessment.charts.values import Band, Event, Row, Series
-from assessment.domain.bank import Axis
-from assessment.domain.rules import ConditionKind
-from assessment.domain.scoring import Scores, State
-from assessment.web.formats import figure
+from assessment.domain.assessment.scoring import Scores, State
+from assessment.domain.bank.question_bank import Axis
+from assessment.domain.bank.rules import ConditionKind
+from assessment.web.frame.formats import figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assessment.domain.bank import QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
     from assessment.reports.area import Group
     from assessment.reports.members import Member
     from assessment.reports.progress import Progress

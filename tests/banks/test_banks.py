@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import banks
-from assessment.domain.bank import Axis
-from assessment.domain.rules import ConditionKind, NotApplicable
+from assessment.domain.bank.question_bank import Axis
+from assessment.domain.bank.rules import ConditionKind, NotApplicable
 
 DATA = Path(__file__).parent / "data"
 SMALL = (DATA / "smallest.yaml").read_text(encoding="utf-8")

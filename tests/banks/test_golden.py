@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from assessment import banks
-from assessment.domain.answers import Answer
-from assessment.domain.journey import Context, journey
-from assessment.domain.records import answer_from, scorecard_record
-from assessment.domain.scoring import State, score
-from tests.domain.worked_example import ANSWERS
+from assessment.domain.assessment.answers import Answer
+from assessment.domain.assessment.journey import Context, journey
+from assessment.domain.assessment.records import answer_from, scorecard_record
+from assessment.domain.assessment.scoring import State, score
+from tests.domain.assessment.worked_example import ANSWERS
 
 BANK = banks.load("trauma-informed-2026")
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from assessment import banks
-from assessment.domain.area import Sector
-from assessment.domain.bank import Axis
-from assessment.domain.coverage import coverage_table
-from assessment.domain.lineage import Meaning
-from assessment.domain.rules import Selection
-from assessment.domain.style import remarks
-from assessment.domain.versions import Fate, compare
+from assessment.domain.area.sectors import Sector
+from assessment.domain.bank.coverage import coverage_table
+from assessment.domain.bank.lineage import Meaning
+from assessment.domain.bank.question_bank import Axis
+from assessment.domain.bank.rules import Selection
+from assessment.domain.bank.style import remarks
+from assessment.domain.bank.versions import Fate, compare
 
 FOLDER = Path(str(files("assessment.question_banks")))
 FILES = sorted(FOLDER.rglob("*.yaml"))

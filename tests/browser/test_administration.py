@@ -13,10 +13,10 @@ from playwright.sync_api import expect
 from assessment.commands import factors, links, people
 from assessment.credentials import authenticator
 from assessment.demonstration.area import PASSWORD
-from assessment.domain.accounts import LinkPurpose
-from assessment.domain.permissions import Role
+from assessment.domain.people.accounts import LinkPurpose
+from assessment.domain.people.permissions import Role
 from assessment.store.people import person_by_email
-from assessment.web import clock
+from assessment.web.frame import clock
 from tests.browser.conftest import be
 from tests.browser.test_accessibility import RULES
 from tests.browser.test_getting_in import SECRET, Place, filled, running

@@ -22,10 +22,10 @@ from assessment.commands import people
 from assessment.config import Settings
 from assessment.demonstration import fill
 from assessment.demonstration.area import PASSWORD
-from assessment.domain.permissions import Role
+from assessment.domain.people.permissions import Role
 from assessment.store import schema
 from assessment.store.session import connect
-from assessment.web import clock
+from assessment.web.frame import clock
 from tests.browser.conftest import _page, be
 
 if TYPE_CHECKING:

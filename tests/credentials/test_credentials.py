@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.credentials import authenticator, passkeys, passwords, tokens
-from assessment.domain.accounts import MOST_CHARACTERS, wait
+from assessment.domain.people.accounts import MOST_CHARACTERS, wait
 
 ROBIN = ("Robin Ash", "robin.ash@lanternhouse.example.org")
 RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()

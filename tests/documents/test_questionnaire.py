@@ -12,8 +12,8 @@ from pyxform.xls2xform import convert
 from assessment import banks
 from assessment.documents.questionnaire import pdf, workbook
 from assessment.documents.xlsform import export
-from assessment.domain.rules import Selection
-from assessment.domain.variant import Asked
+from assessment.domain.bank.rules import Selection
+from assessment.domain.bank.variant import Asked
 from tests.factories import BANK, bank, item
 
 WHOLE = Asked.of(banks.load(BANK), Selection.FULL, None)

@@ -14,7 +14,7 @@ from assessment import banks
 from assessment.commands import answers as commands
 from assessment.commands.answers import Said, Shown
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
-from assessment.domain.permissions import Role
+from assessment.domain.people.permissions import Role
 from assessment.store import answers as stored
 from assessment.store import models
 from assessment.store.models import AssessmentState, Outcome

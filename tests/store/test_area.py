@@ -8,9 +8,9 @@ import pytest
 
 from assessment import banks
 from assessment.commands import consent, organisations, results
-from assessment.domain.area import Sector
-from assessment.domain.bank import Axis
-from assessment.domain.consent import Standing
+from assessment.domain.area.consent import Standing
+from assessment.domain.area.sectors import Sector
+from assessment.domain.bank.question_bank import Axis
 from assessment.reports import area
 from assessment.reports.members import Disclosure
 from assessment.reports.stage_flow import stage_flow

@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from assessment import banks
 from assessment.commands import assessments as commands
 from assessment.commands import results
+from assessment.domain.assessment.records import scorecard_from
 from assessment.domain.errors import AnswersFaulty, AnswersMissing, NotAllowedHere
-from assessment.domain.permissions import Role
-from assessment.domain.records import scorecard_from
+from assessment.domain.people.permissions import Role
 from assessment.store import models
 from assessment.store.models import AssessmentState
 from assessment.store.results import results_of

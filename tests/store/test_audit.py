@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.commands.audit import Actor, act_as, record
-from assessment.domain.audit import Kind, first_broken
+from assessment.domain.trust.audit import Kind, first_broken
 from assessment.store import models
 from assessment.store.audit import Filter, chain, count, entries, last_entry
 from tests import factories as make

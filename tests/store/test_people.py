@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from assessment.commands import people as commands
 from assessment.commands import sign_ins
 from assessment.credentials import passwords, tokens
-from assessment.domain.permissions import Role
+from assessment.domain.people.permissions import Role
 from assessment.store import models
 from assessment.store.area import cycle_of as find
 from assessment.store.assessments import assessment_within_reach, organisation_within_reach

@@ -7,7 +7,7 @@ from datetime import date
 from alembic import command
 from sqlalchemy import inspect, select, text
 
-from assessment.domain.consent import Standing
+from assessment.domain.area.consent import Standing
 from assessment.store import models, schema
 from assessment.store.session import connect
 

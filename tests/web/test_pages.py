@@ -7,10 +7,10 @@ from sqlalchemy import event
 
 from assessment import banks
 from assessment.app import create_app
-from assessment.domain.permissions import Role
-from assessment.web.headers import PROTECTIONS
+from assessment.domain.people.permissions import Role
+from assessment.web.frame.headers import PROTECTIONS
 from tests.banks.test_banks import DATA
-from tests.web.test_access import PATHS, PUBLIC
+from tests.web.frame.test_access import PATHS, PUBLIC
 from tests.world import Browser, build
 
 COMPARE = ["/compare/", "/compare/everyone", "/compare/heat-map", "/compare/stages"]

@@ -18,10 +18,10 @@ from assessment.app import create_app
 from assessment.commands import results
 from assessment.commands.sign_ins import Visit, sign_in
 from assessment.config import Settings
-from assessment.domain.answers import Answer
-from assessment.domain.area import Sector
-from assessment.domain.permissions import Role
-from assessment.domain.scoring import score
+from assessment.domain.area.sectors import Sector
+from assessment.domain.assessment.answers import Answer
+from assessment.domain.assessment.scoring import score
+from assessment.domain.people.permissions import Role
 from assessment.store import models, schema
 from assessment.store.models import AssessmentState
 from assessment.store.session import connect

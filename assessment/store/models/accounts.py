@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from assessment.domain.accounts import LinkPurpose
+from assessment.domain.people.accounts import LinkPurpose
 from assessment.store.models.base import Base, choice
 from assessment.store.models.people import Person
 

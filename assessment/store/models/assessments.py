@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from assessment.domain.rules import Selection
+from assessment.domain.bank.rules import Selection
 from assessment.store.models.base import Base, choice
 from assessment.store.models.organisations import Organisation
 from assessment.store.models.people import Person

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.domain.audit import Kind
+from assessment.domain.trust.audit import Kind
 from assessment.store.models.base import Base, choice
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from assessment.domain.area import Sector, SizeBand
-from assessment.domain.consent import Standing
-from assessment.domain.succession import Change
+from assessment.domain.area.consent import Standing
+from assessment.domain.area.sectors import Sector, SizeBand
+from assessment.domain.area.succession import Change
 from assessment.store.models.base import Base, choice
 
 

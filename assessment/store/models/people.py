@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from assessment.domain.permissions import Role
+from assessment.domain.people.permissions import Role
 from assessment.store.models.base import Base, choice
 
 

@@ -1,0 +1,149 @@
+"""Changes between two years, over like items only, and never between different kinds of figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment.domain.assessment.scoring import State, level_in
+from assessment.domain.bank.question_bank import Axis, groups_of
+from assessment.domain.bank.versions import equivalents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from assessment.domain.assessment.answers import Answer
+    from assessment.domain.bank.question_bank import Item, QuestionBank
+    from assessment.domain.bank.rules import ChangeRules
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year's answers with the bank that asked for them, and whether a moderator has been through them."""
+
+    bank: QuestionBank
+    answers: Mapping[str, Answer]
+    moderated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure in two years over the same items, both 0 to 100; `little` says that it is hardly a move."""
+
+    before: float
+    after: float
+    items: int
+    little: bool
+
+    @property
+    def difference(self) -> float:
+        """Points gained, negative where the figure is lower than before."""
+        return round(self.after - self.before, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An item whose level differs between two years."""
+
+    item: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What moved between two years over the items that both asked alike; a group without one is missing.
+
+    The two figures of every change are the like-for-like scores of the two years; `reworded` says how many of the
+    like items were written anew with the same meaning.
+    """
+
+    state: State
+    like_items: int
+    reworded: int
+    asked_before: int
+    asked_now: int
+    overall: Change | None
+    groups: Mapping[Axis, Mapping[str, Change]]
+    items: tuple[ItemChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A later item that both years asked alike and answered, with both levels in terms of the later scale."""
+
+    item: Item
+    before: int
+    after: int
+    reworded: bool
+
+
+def changes(earlier: Year, later: Year, *, between: Sequence[QuestionBank] = ()) -> Changes:
+    """What moved from one year to the next, moderated against moderated or else supported against supported.
+
+    Items count as alike where their meaning is the same in both banks and in every version `between` them.
+    """
+    state = State.MODERATED if earlier.moderated and later.moderated else State.SUPPORTED
+    pairs = tuple(_pairs(earlier, later, (earlier.bank, *between, later.bank), state))
+    bank = later.bank
+    return Changes(
+        state=state,
+        like_items=len(pairs),
+        reworded=sum(pair.reworded for pair in pairs),
+        asked_before=len(earlier.bank.items),
+        asked_now=len(bank.items),
+        overall=_overall(bank, pairs),
+        groups={
+            axis: {
+                group.id: change
+                for group in bank.groups[axis]
+                if (change := _change(bank, [pair for pair in pairs if group.id in groups_of(pair.item, axis)]))
+            }
+            for axis in Axis
+        },
+        items=tuple(ItemChange(pair.item.id, pair.before, pair.after) for pair in pairs if pair.before != pair.after),
+    )
+
+
+def _pairs(earlier: Year, later: Year, lineage: tuple[QuestionBank, ...], state: State) -> Iterator[_Pair]:
+    for item_id, like in equivalents(lineage).items():
+        item = later.bank.items_by_id[item_id]
+        before, after = _level(earlier, earlier.bank.items_by_id[like.item], state), _level(later, item, state)
+        if before is not None and after is not None:
+            yield _Pair(item, like.levels[before], after, like.reworded)
+
+
+def _level(year: Year, item: Item, state: State) -> int | None:
+    answer = year.answers.get(item.id)
+    return level_in(state, year.bank, item, answer) if answer else None
+
+
+def _mean(bank: QuestionBank, levels: Sequence[int]) -> float:
+    return 100 * sum(levels) / (len(levels) * bank.top_level)
+
+
+def _change(bank: QuestionBank, pairs: Sequence[_Pair]) -> Change | None:
+    if not pairs:
+        return None
+    before, after = (_mean(bank, levels) for levels in ([p.before for p in pairs], [p.after for p in pairs]))
+    return _changed(bank, before, after, len(pairs))
+
+
+def _overall(bank: QuestionBank, pairs: Sequence[_Pair]) -> Change | None:
+    sets = [[pair for pair in pairs if pair.item.dimension == one.id] for one in bank.dimensions]
+    if not all(sets):
+        return None
+    before = sum(_mean(bank, [pair.before for pair in one]) for one in sets) / len(sets)
+    after = sum(_mean(bank, [pair.after for pair in one]) for one in sets) / len(sets)
+    return _changed(bank, before, after, len(pairs))
+
+
+def _changed(bank: QuestionBank, before: float, after: float, items: int) -> Change:
+    was, now = round(before, 1), round(after, 1)
+    return Change(was, now, items, is_little(bank.change, now - was, items=items))
+
+
+def is_little(rules: ChangeRules, difference: float, *, items: int) -> bool:
+    """Whether a move is so small, for so many items, that it is called little change."""
+    limit = rules.little_for_few_items if items <= rules.few_items else rules.little
+    return abs(round(difference, 1)) < limit

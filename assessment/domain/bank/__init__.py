@@ -1,0 +1,1 @@
+"""What a bank says: its questions, rules, variants and versions, and what comes with it."""

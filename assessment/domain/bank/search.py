@@ -1,0 +1,55 @@
+"""Find items in a bank: by words, by group, by flag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessment.domain.bank.question_bank import Item
+    from assessment.domain.bank.variant import Asked
+
+FLAGS = {
+    "core": "Core question",
+    "gate": "Asked for by a stage",
+    "lived_experience": "Lived experience for the highest level",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader looks for; empty parts do not narrow anything down."""
+
+    words: str = ""
+    dimension: str = ""
+    domain: str = ""
+    lens: str = ""
+    flag: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether the reader looks for anything in particular."""
+        return self != Wanted()
+
+
+def find(asked: Asked, wanted: Wanted) -> tuple[Item, ...]:
+    """The items that hold every word and belong to every group that is wanted, in the bank's order."""
+    words = wanted.words.casefold().split()
+    return tuple(item for item in asked.items if _belongs(item, wanted) and _holds(item, words))
+
+
+def _belongs(item: Item, wanted: Wanted) -> bool:
+    return (
+        wanted.dimension in {"", item.dimension}
+        and wanted.domain in {"", item.domain}
+        and (not wanted.lens or wanted.lens in item.lenses)
+        and (not wanted.flag or (wanted.flag in FLAGS and getattr(item, wanted.flag)))
+    )
+
+
+def _holds(item: Item, words: list[str]) -> bool:
+    if not words:
+        return True
+    parts = (item.id, item.title, item.question, item.why, item.example, *item.levels, *item.evidence_prompts)
+    text = " ".join(parts).casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,154 @@
+"""How a bank speaks to one sector: its own words and examples, and a few questions of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assessment.domain.bank.question_bank import Item, QuestionBank
+from assessment.domain.bank.rules import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word of the base texts and what a sector says instead."""
+
+    base: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantItem:
+    """What one item looks like in a sector; its question and its levels stay as they are."""
+
+    id: str
+    example: str = ""
+    evidence: tuple[str, ...] = ()
+    not_applicable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionItem:
+    """A question of one sector's own, which never enters scores or comparisons."""
+
+    id: str
+    dimension: str
+    title: str
+    question: str
+    levels: tuple[str, ...]
+    evidence_prompts: tuple[str, ...]
+    domain: str | None = None
+    why: str = ""
+    tipping_point: str = ""
+    lenses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def as_item(self) -> Item:
+        """The question as an item, to be asked like any other."""
+        return Item(
+            self.id,
+            self.dimension,
+            self.title,
+            self.question,
+            self.levels,
+            domain=self.domain,
+            why=self.why,
+            evidence_prompts=self.evidence_prompts,
+            tipping_point=self.tipping_point,
+            lenses=self.lenses,
+            sources=self.sources,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How a bank speaks to one sector."""
+
+    format: int
+    kind: str
+    id: str
+    name: str
+    sectors: tuple[str, ...]
+    banks: tuple[str, ...]
+    people_word: str = ""
+    about: str = ""
+    words: tuple[Wording, ...] = ()
+    items: tuple[VariantItem, ...] = ()
+    extension_items: tuple[ExtensionItem, ...] = ()
+
+    def speak(self, bank: QuestionBank) -> QuestionBank:
+        """The bank in the words of this sector: the same items and levels, so the same scores."""
+        own = {item.id: item for item in self.items}
+        words = [Wording(bank.people_word, self.people_word)] if bank.people_word and self.people_word else []
+        said = _Said((*words, *self.words))
+        return replace(bank, items=tuple(said.item(item, own.get(item.id)) for item in bank.items))
+
+    def extension(self, bank: QuestionBank) -> tuple[Item, ...]:
+        """The sector's own questions; none where their levels do not fit the bank's scale."""
+        items = (one.as_item() for one in self.extension_items)
+        return tuple(item for item in items if len(item.levels) == len(bank.levels))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one organisation is asked: the bank in its words and its length, and its sector's own questions."""
+
+    bank: QuestionBank
+    extension: tuple[Item, ...] = ()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything in the order in which it is asked."""
+        return (*self.bank.items, *self.extension)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where every item stands in that order, by its id."""
+        return {item.id: place for place, item in enumerate(self.items)}
+
+    def item(self, item_id: str) -> Item | None:
+        """One item, the sector's own included."""
+        place = self.places.get(item_id)
+        return None if place is None else self.items[place]
+
+    def after(self, item_id: str) -> Item | None:
+        """The item that follows another, None after the last."""
+        place = self.places[item_id] + 1
+        return self.items[place] if place < len(self.items) else None
+
+    @classmethod
+    def of(cls, bank: QuestionBank, selection: Selection, variant: Variant | None) -> Asked:
+        """What is asked of an organisation whose assessment has this length and whose sector has this variant."""
+        selected = bank.core() if selection is Selection.CORE else bank
+        return cls(variant.speak(selected), variant.extension(selected)) if variant else cls(selected)
+
+
+class _Said:
+    def __init__(self, words: tuple[Wording, ...]) -> None:
+        self._words = [(form(one.base), form(one.here)) for one in words for form in (str, _capital)]
+
+    def __call__(self, text: str) -> str:
+        for base, here in self._words:
+            text = text.replace(base, here)
+        return text
+
+    def item(self, item: Item, own: VariantItem | None) -> Item:
+        """One item as the sector reads it; what the sector would show comes before what anybody could."""
+        return replace(
+            item,
+            question=self(item.question),
+            why=self(item.why),
+            levels=tuple(map(self, item.levels)),
+            evidence_prompts=(*(own.evidence if own else ()), *map(self, item.evidence_prompts)),
+            tipping_point=self(item.tipping_point),
+            example=own.example if own else item.example,
+            usual_reason=own.not_applicable if own else item.usual_reason,
+        )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

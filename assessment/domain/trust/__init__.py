@@ -1,0 +1,1 @@
+"""What makes the product trustworthy: the record, retention, and classes of data."""

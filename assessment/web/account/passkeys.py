@@ -1,0 +1,82 @@
+"""One's own passkeys: add one, remove one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from assessment.commands import factors, sign_ins
+from assessment.credentials import passkeys
+from assessment.domain.people.permissions import Permission
+from assessment.store.accounts import passkeys_of
+from assessment.web.account.account import ask_again, me
+from assessment.web.frame import clock, login
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.forms import TokenForm
+from assessment.web.frame.letters import tell_of_change
+from assessment.web.parts.passkey_steps import PasskeyForm, as_answer, challenge, site, taken_challenge
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("passkeys", __name__, url_prefix="/account/passkeys")
+
+
+@bp.get("")
+@requires(Permission.KEEP_ACCOUNT)
+def ask() -> ResponseReturnValue:
+    """Say what a passkey is, and offer to make one."""
+    return ask_again() or render_template("account/passkey.html", form=PasskeyForm(formdata=None))
+
+
+@bp.post("/question")
+@requires(Permission.KEEP_ACCOUNT)
+def registration() -> ResponseReturnValue:
+    """What the browser is asked in order to make a passkey."""
+    if not TokenForm().validate():
+        return {"problem": "This page has been open for too long."}, 422
+    person = me()
+    known = [one.credential_id for one in passkeys_of(db(), person.id)]
+    options = passkeys.registration_options(
+        site(), handle=factors.handle_of(person), name=person.email, challenge=challenge("registration"), known=known
+    )
+    db().commit()
+    return as_answer(options)
+
+
+@bp.post("")
+@requires(Permission.KEEP_ACCOUNT)
+def add() -> ResponseReturnValue:
+    """Keep a passkey that the browser has made."""
+    if again := ask_again():
+        return again
+    form = PasskeyForm()
+    if not form.validate():
+        return render_template("account/passkey.html", form=form), 422
+    try:
+        made = passkeys.registered(site(), answer=form.answer.data or "", challenge=taken_challenge("registration"))
+        factors.keep_passkey(db(), me(), made, name=form.name.data or "Passkey", at=clock.now())
+    except passkeys.PasskeyWrong:
+        db().commit()
+        form.name.errors = ["The passkey could not be made. Try again; nothing was changed"]
+        return render_template("account/passkey.html", form=form), 422
+    sign_ins.strengthen(db(), login.me().token_digest)
+    db().commit()
+    tell_of_change(me(), "A passkey was added to your account")
+    flash("Your passkey is kept. From now on you can sign in with it.")
+    return redirect(url_for("account.show"))
+
+
+@bp.post("/<number:passkey_id>/remove")
+@requires(Permission.KEEP_ACCOUNT)
+def remove(passkey_id: int) -> ResponseReturnValue:
+    """Take a passkey away."""
+    if again := ask_again():
+        return again
+    if TokenForm().validate() and factors.remove_passkey(db(), me(), passkey_id, at=clock.now()):
+        db().commit()
+        tell_of_change(me(), "A passkey was removed from your account")
+        flash("The passkey is removed.")
+    return redirect(url_for("account.show"))

@@ -1,0 +1,205 @@
+"""Read the banks: every question with its levels, what became of each between versions, and files to take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, make_response, render_template, request
+from markupsafe import Markup
+
+from assessment import banks
+from assessment.banks import exchange
+from assessment.documents import questionnaire, xlsform
+from assessment.domain.area.sectors import SECTOR_NAMES, Sector
+from assessment.domain.bank.question_bank import Axis
+from assessment.domain.bank.rules import Selection
+from assessment.domain.bank.search import FLAGS, Wanted, find
+from assessment.domain.bank.versions import Fate, compare
+from assessment.store.banks import bank as bank_by_id
+from assessment.store.banks import published_ids
+from assessment.web.frame.access import public
+from assessment.web.frame.database import db
+from assessment.web.frame.fragments import fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from flask import Response
+    from flask.typing import ResponseReturnValue
+
+    from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.bank.variant import Asked
+
+bp = Blueprint("banks", __name__, url_prefix="/banks")
+
+PER_PAGE = 10
+LONGEST_SEARCH = 80
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/")
+@public
+def index() -> ResponseReturnValue:
+    """Show every bank, and what stands beside them."""
+    found = [bank_by_id(db(), bank_id) for bank_id in published_ids(db())]
+    return render_template("banks/index.html", banks=found, surveys=banks.surveys())
+
+
+@bp.get("/<ref:bank_id>/")
+@public
+def show(bank_id: str) -> ResponseReturnValue:
+    """Show a bank's items with all their levels, narrowed down to what a reader looks for."""
+    bank, sector = _bank(bank_id), _sector()
+    wanted = _wanted()
+    everything = "all" in request.args
+    key = (bank.id, sector, everything, min(_page_asked(), len(bank.items)))
+    content = _content(key, lambda: _items(bank, sector, wanted, everything=everything), keep=not wanted.any)
+    return render_template(
+        "banks/show.html",
+        bank=bank,
+        wanted=wanted,
+        sector=sector,
+        flags=FLAGS,
+        sectors=_sectors(bank),
+        content=content,
+    )
+
+
+def _content(key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]], *, keep: bool) -> Markup:
+    """The items; only what many ask for is kept, so that nobody's search pushes out what others need."""
+    if keep:
+        return fragment("banks/items.html", key, make)
+    return Markup(render_template("banks/items.html", **make()))  # noqa: S704 - ours
+
+
+def _items(bank: QuestionBank, sector: str, wanted: Wanted, *, everything: bool) -> dict[str, Any]:
+    asked = _asked(bank, sector)
+    found = find(asked, wanted)
+    pages = 1 if everything else max(1, -(-len(found) // PER_PAGE))
+    page = min(_page_asked(), pages)
+    shown = found if everything else found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return {
+        "asked": asked,
+        "found": found,
+        "shown": shown,
+        "page": page,
+        "pages": pages,
+        "query": _query(sector, wanted),
+        "everything": everything,
+    }
+
+
+@bp.get("/<ref:bank_id>/words")
+@public
+def words(bank_id: str) -> ResponseReturnValue:
+    """Show the words of the field as this bank uses them."""
+    return render_template("banks/words.html", bank=_bank(bank_id))
+
+
+@bp.get("/<ref:earlier_id>/to/<ref:later_id>")
+@public
+def difference(earlier_id: str, later_id: str) -> ResponseReturnValue:
+    """Show what became of every question from one bank to another, and which rules moved."""
+    earlier, later = _bank(earlier_id), _bank(later_id)
+    content = fragment(
+        "banks/difference_content.html",
+        (earlier.id, later.id),
+        lambda: {"earlier": earlier, "later": later, "found": compare(earlier, later), "fates": tuple(Fate)},
+    )
+    return render_template("banks/difference.html", earlier=earlier, later=later, content=content)
+
+
+@bp.get("/<ref:bank_id>/questionnaire.pdf")
+@public
+def pdf(bank_id: str) -> ResponseReturnValue:
+    """Give a blank questionnaire to print."""
+    return _file(bank_id, "pdf", "application/pdf", _as_pdf)
+
+
+@bp.get("/<ref:bank_id>/questionnaire.xlsx")
+@public
+def workbook(bank_id: str) -> ResponseReturnValue:
+    """Give a blank questionnaire to fill in as a workbook."""
+    return _file(bank_id, "xlsx", EXCEL, lambda asked, _subtitle: questionnaire.workbook(asked))
+
+
+@bp.get("/<ref:bank_id>/xlsform.xlsx")
+@public
+def as_xlsform(bank_id: str) -> ResponseReturnValue:
+    """Give a bank as an XLSForm."""
+    bank = _bank(bank_id)
+    return _attachment(xlsform.export(bank), f"{bank.id}-xlsform.xlsx", EXCEL)
+
+
+@bp.get("/<ref:bank_id>/bank.json")
+@public
+def as_json(bank_id: str) -> ResponseReturnValue:
+    """Give a bank as JSON."""
+    bank = _bank(bank_id)
+    return _attachment(exchange.as_json(bank), f"{bank.id}.json", "application/json")
+
+
+def _as_pdf(asked: Asked, subtitle: str) -> bytes:
+    return questionnaire.pdf(asked, subtitle=subtitle)
+
+
+def _file(bank_id: str, ending: str, kind: str, make: Callable[[Asked, str], bytes]) -> Response:
+    bank, sector = _bank(bank_id), _sector()
+    short = request.args.get("items") == Selection.CORE.value
+    asked = _asked(bank, sector, Selection.CORE if short else Selection.FULL)
+    parts = ["Blank questionnaire", f"version {bank.version}"]
+    parts += [SECTOR_NAMES[Sector(sector)]] if sector else []
+    parts += [f"{len(asked.bank.items)} core questions"] if not asked.bank.full else []
+    name = "-".join(part for part in (bank.id, sector, "" if asked.bank.full else "core") if part)
+    return _attachment(make(asked, ", ".join(parts)), f"{name}.{ending}", kind)
+
+
+def _attachment(data: bytes, name: str, kind: str) -> Response:
+    response = make_response(data)
+    response.headers["Content-Type"] = kind
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _bank(bank_id: str) -> QuestionBank:
+    try:
+        return bank_by_id(db(), bank_id)
+    except banks.UnknownBank:
+        abort(404)
+
+
+def _asked(bank: QuestionBank, sector: str, selection: Selection = Selection.FULL) -> Asked:
+    return banks.asked(bank, selection, sector)
+
+
+def _sectors(bank: QuestionBank) -> list[tuple[str, str]]:
+    return [(one.value, SECTOR_NAMES[one]) for one in Sector if banks.variant_for(bank.id, one)]
+
+
+def _sector() -> str:
+    wanted = request.args.get("sector", "")
+    return wanted if wanted in set(Sector) else ""
+
+
+def _wanted() -> Wanted:
+    words = " ".join(request.args.get("q", "")[:LONGEST_SEARCH].split())
+    groups = {axis.value: request.args.get(axis.value, "")[:60] for axis in Axis}
+    flag = request.args.get("flag", "")
+    return Wanted(words, groups["dimension"], groups["domain"], groups["lens"], flag if flag in FLAGS else "")
+
+
+def _query(sector: str, wanted: Wanted) -> dict[str, str]:
+    given = {
+        "q": wanted.words,
+        "dimension": wanted.dimension,
+        "domain": wanted.domain,
+        "lens": wanted.lens,
+        "flag": wanted.flag,
+        "sector": sector,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _page_asked() -> int:
+    asked = request.args.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 4 else 1

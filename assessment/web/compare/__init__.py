@@ -1,0 +1,1 @@
+"""Compare the organisations of an area."""

@@ -1,0 +1,181 @@
+"""Follow a link from a letter: accept an invitation, or choose a new password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+
+from assessment.commands import factors, links, sign_ins
+from assessment.credentials import passkeys
+from assessment.domain.people.accounts import LinkPurpose
+from assessment.store.accounts import has_account, has_second_factor, roles_of
+from assessment.store.people import person_by_email
+from assessment.web.entrance import getting_in
+from assessment.web.entrance.forms import EmailForm, InvitationForm
+from assessment.web.frame import clock, letters
+from assessment.web.frame.access import public
+from assessment.web.frame.database import db
+from assessment.web.parts.passkey_steps import PasskeyForm, as_answer, challenge, site, taken_challenge
+from assessment.web.parts.password_form import NewPasswordForm
+
+if TYPE_CHECKING:
+    from flask import Response
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("mailed_links", __name__)
+
+LETTERS_AN_HOUR = 3
+
+
+@bp.get("/invitation/<token:token>")
+@public
+def invitation(token: str) -> ResponseReturnValue:
+    """Show an invitation; looking at it does not use it up, since mail programs look at links by themselves."""
+    link = _link(token, LinkPurpose.INVITATION)
+    return (
+        _discreet(_show_invitation(link, token, InvitationForm(formdata=None, name=link.person.name)))
+        if link
+        else _spent()
+    )
+
+
+@bp.post("/invitation/<token:token>")
+@public
+def accept(token: str) -> ResponseReturnValue:
+    """Accept an invitation with a password, and sign in."""
+    link = _link(token, LinkPurpose.INVITATION)
+    if link is None:
+        return _spent()
+    form = InvitationForm().about(*_about(link.person))
+    if not form.validate():
+        return _discreet(_show_invitation(link, token, form)), 422
+    person = links.follow(
+        db(), token, LinkPurpose.INVITATION, password=form.password.data, name=form.name.data, at=clock.now()
+    )
+    if has_second_factor(db(), person):
+        db().commit()
+        flash("Your new password is set. Sign in with it.")
+        return redirect(url_for("sign_in.ask"))
+    return getting_in.let_in(person.id, how="invitation", strong=False)
+
+
+@bp.post("/invitation/<token:token>/passkey-question")
+@public
+def passkey_question(token: str) -> ResponseReturnValue:
+    """What the browser is asked in order to make a passkey instead of a password."""
+    link = _link(token, LinkPurpose.INVITATION)
+    if link is None or has_account(db(), link.person):
+        return {"problem": links.SPENT}, 404
+    options = passkeys.registration_options(
+        site(),
+        handle=factors.handle_of(link.person),
+        name=link.person.email,
+        challenge=challenge("invitation"),
+        known=(),
+    )
+    db().commit()
+    return as_answer(options)
+
+
+@bp.post("/invitation/<token:token>/passkey")
+@public
+def accept_with_passkey(token: str) -> ResponseReturnValue:
+    """Accept an invitation with a passkey that the browser has made, and sign in."""
+    link = _link(token, LinkPurpose.INVITATION)
+    if link is None or has_account(db(), link.person):
+        return _spent()
+    form = PasskeyForm()
+    again = InvitationForm(formdata=None, name=link.person.name)
+    if not form.validate():
+        return _discreet(_show_invitation(link, token, again)), 422
+    try:
+        made = passkeys.registered(site(), answer=form.answer.data or "", challenge=taken_challenge("invitation"))
+        factors.keep_passkey(db(), link.person, made, name=form.name.data or "Passkey", at=clock.now())
+    except passkeys.PasskeyWrong:
+        db().commit()
+        again.name.errors = ["The passkey could not be made. Try again, or choose a password"]
+        return _discreet(_show_invitation(link, token, again)), 422
+    person = links.accept_without_password(db(), token, at=clock.now())
+    return getting_in.let_in(person.id, how="invitation with a passkey", strong=True)
+
+
+@bp.get("/forgotten-password")
+@public
+def forgotten() -> ResponseReturnValue:
+    """Ask for the address to which a link may go."""
+    return render_template("entrance/forgotten.html", form=EmailForm(formdata=None), sent=False)
+
+
+@bp.post("/forgotten-password")
+@public
+def send_link() -> ResponseReturnValue:
+    """Send a link, if the address belongs to somebody; the answer is the same in either case."""
+    form = EmailForm()
+    if not form.validate():
+        return render_template("entrance/forgotten.html", form=form, sent=False), 422
+    letters_to = f"letters {form.email.data}"
+    if sign_ins.counted(db(), letters_to, at=clock.now()) < LETTERS_AN_HOUR:
+        sign_ins.count(db(), letters_to, at=clock.now())
+        person = person_by_email(db(), form.email.data)
+        token = links.make_link(db(), person, LinkPurpose.RESET, at=clock.now()) if person else ""
+        db().commit()
+        if person:
+            link = letters.address(url_for(".new_password", token=token))
+            letters.send(person.email, "reset", person=person, link=link)
+    return render_template("entrance/forgotten.html", form=form, sent=True)
+
+
+@bp.get("/new-password/<token:token>")
+@public
+def new_password(token: str) -> ResponseReturnValue:
+    """Ask for a new password."""
+    link = _link(token, LinkPurpose.RESET)
+    return _discreet(_show_new_password(token, NewPasswordForm(formdata=None))) if link else _spent()
+
+
+@bp.post("/new-password/<token:token>")
+@public
+def choose_password(token: str) -> ResponseReturnValue:
+    """Keep a new password, end every sign-in, and ask to sign in with it."""
+    link = _link(token, LinkPurpose.RESET)
+    if link is None:
+        return _spent()
+    form = NewPasswordForm().about(*_about(link.person))
+    if not form.validate():
+        return _discreet(_show_new_password(token, form)), 422
+    person = links.follow(db(), token, LinkPurpose.RESET, password=form.password.data, at=clock.now())
+    db().commit()
+    letters.tell_of_change(person, "A new password was chosen for your account")
+    flash("Your new password is set. Sign in with it.")
+    return redirect(url_for("sign_in.ask"))
+
+
+def _about(person: models.Person) -> tuple[str, ...]:
+    """Words that somebody's password must not be too close to: name, address, and organisations."""
+    return (person.name, person.email, *(place for _, place in roles_of(db(), person.id) if place))
+
+
+def _link(token: str, purpose: LinkPurpose) -> models.MailedLink | None:
+    return links.link_to(db(), token, purpose, at=clock.now())
+
+
+def _show_invitation(link: models.MailedLink, token: str, form: InvitationForm) -> str:
+    return render_template("entrance/invitation.html", link=link, link_token=token, form=form)
+
+
+def _show_new_password(token: str, form: NewPasswordForm) -> str:
+    return render_template("entrance/new_password.html", link_token=token, form=form)
+
+
+def _spent() -> ResponseReturnValue:
+    return _discreet(render_template("entrance/spent.html", said=links.SPENT)), 404
+
+
+def _discreet(page: str) -> Response:
+    """A page whose address is a secret, and so is told to no other page."""
+    answer = make_response(page)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -1,0 +1,127 @@
+"""Load what an address names, ask whether this person may, and only then hand it to the view."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import abort, current_app, g, redirect, url_for
+from werkzeug.routing import BaseConverter
+
+from assessment.domain.people.permissions import STRONG_ROLES, Permission, Role, may
+from assessment.store import assessments, models
+from assessment.web.frame import login, sign_in_again
+from assessment.web.frame.database import db
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store.people import SignedIn
+
+    View = Callable[..., ResponseReturnValue]
+
+
+class NumberConverter(BaseConverter):
+    """A row's number in an address, never so long that a database could choke on it."""
+
+    regex = r"[1-9]\d{0,8}"
+
+    def to_python(self, value: str) -> int:
+        """The number itself."""
+        return int(value)
+
+
+class ReferenceConverter(BaseConverter):
+    """An organisation's or item's reference in an address."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
+
+
+class TokenConverter(BaseConverter):
+    """A random token in an address."""
+
+    regex = r"[A-Za-z0-9_-]{43}"
+
+
+def init_app(app: Flask) -> None:
+    """Teach the app's addresses these converters, and its templates what somebody may do."""
+    app.url_map.converters.update(number=NumberConverter, ref=ReferenceConverter, token=TokenConverter)
+    app.jinja_env.globals.update(may=_may, Permission=Permission, visitor=login.person)
+
+
+def public(view: View) -> View:
+    """Open a view to everybody, signed in or not."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Open a view only to people with this permission towards what its address names.
+
+    Who holds no role there gets "not found", so that numbers in addresses tell nothing; who belongs there but
+    lacks the permission is told so.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(**address: Any) -> ResponseReturnValue:
+            person = login.person()
+            if person is None:
+                return sign_in_again.ask()
+            if needs_second_factor(person) and permission is not Permission.KEEP_ACCOUNT:
+                return redirect(url_for("account.set_up"))
+            reached = _reach(address, permission, person)
+            g.roles = reached.roles
+            if not may(permission, reached.roles):
+                current_app.logger.warning("Refused: person %d may not %s", person.id, permission.value)
+                abort(403)
+            return view(**reached.handed)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def needs_second_factor(person: SignedIn) -> bool:
+    """Whether somebody's roles ask for a second factor or a passkey that this sign-in did not take."""
+    return not person.strong and not STRONG_ROLES.isdisjoint(person.all_roles)
+
+
+class _Reached(NamedTuple):
+    handed: dict[str, Any]
+    roles: frozenset[Role]
+
+
+def _reach(address: dict[str, Any], permission: Permission, person: SignedIn) -> _Reached:
+    handed = dict(address)
+    everywhere = may(permission, person.area_roles)
+    if "assessment_id" in address:
+        found = assessments.assessment_within_reach(db(), handed.pop("assessment_id"), person, everywhere=everywhere)
+        handed["assessment"] = _found(found)
+        return _Reached(handed, person.roles_towards(handed["assessment"].organisation_id))
+    if "reference" in address:
+        organisation = assessments.organisation_within_reach(
+            db(), handed.pop("reference"), person, everywhere=everywhere
+        )
+        handed["organisation"] = _found(organisation)
+        return _Reached(handed, person.roles_towards(handed["organisation"].id))
+    return _Reached(handed, person.all_roles)
+
+
+def _found(thing: models.Assessment | models.Organisation | None) -> models.Assessment | models.Organisation:
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def _may(permission: Permission, organisation: models.Organisation | None = None) -> bool:
+    person = login.person()
+    if person is None:
+        return False
+    if organisation is not None:
+        return may(permission, person.roles_towards(organisation.id))
+    return may(permission, g.get("roles", person.all_roles))

@@ -1,0 +1,121 @@
+"""How figures, dates and levels are written on screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
+from assessment.domain.bank.glossary import pattern
+from assessment.web.frame.clock import UK
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from flask import Flask
+
+    from assessment.domain.bank.question_bank import QuestionBank, Term
+
+MISSING = "–"
+
+
+def init_app(app: Flask) -> None:
+    """Let templates use these as filters."""
+    app.jinja_env.filters.update(
+        figure=figure,
+        points=points,
+        browser_name=browser_name,
+        day=day,
+        moment=moment,
+        level_name=level_name,
+        count_of=count_of,
+        capitalize_first=capitalize_first,
+        explained=explained,
+        sector_name=SECTOR_NAMES.__getitem__,
+        span=span,
+        size_name=SIZE_NAMES.__getitem__,
+    )
+
+
+def figure(value: float | None) -> str:
+    """A score as a whole number, halves up; a dash where there is none."""
+    return MISSING if value is None else str(int(value + 0.5))
+
+
+def points(value: float) -> str:
+    """A change with its sign."""
+    rounded = int(abs(value) + 0.5)
+    return "no change" if rounded == 0 else f"{'+' if value > 0 else '−'}{rounded}"
+
+
+def day(value: date | None) -> str:
+    """A date in words."""
+    return MISSING if value is None else f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime) -> str:
+    """A moment in words, as clocks in the United Kingdom show it."""
+    local = value.astimezone(UK)
+    return f"{local.day} {local:%B %Y at %H:%M}"
+
+
+def level_name(bank: QuestionBank, level: int | None) -> str:
+    """A level's number and name."""
+    return MISSING if level is None else f"Level {level} – {bank.levels[level].name}"
+
+
+def capitalize_first(text: str) -> str:
+    """A text with a capital at its beginning and everything else as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def explained(text: str, words: tuple[Term, ...], before: str = "") -> Markup:
+    """A text in which each word of the field leads to its meaning, where it turns up for the first time.
+
+    The meanings stand on the same page as `word-1`, `word-2` and so on; `before` is what readers have read already.
+    """
+    spots: list[tuple[int, int, int]] = []
+    for number, word in enumerate(words, start=1):
+        match = None if pattern(word).search(before) else pattern(word).search(text)
+        if match and not any(match.start() < end and begin < match.end() for begin, end, _ in spots):
+            spots.append((match.start(), match.end(), number))
+    parts, done = [], 0
+    for begin, end, number in sorted(spots):
+        link = Markup('<a class="ff-term" href="#word-{}">{}</a>').format(number, text[begin:end])
+        parts += [escape(text[done:begin]), link]
+        done = end
+    return Markup("").join([*parts, escape(text[done:])])
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """A number with the right form of its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def span(days: int) -> str:
+    """A number of days as people say it."""
+    for length, unit in ((365, "year"), (30, "month")):
+        if days >= length and days % length == 0:
+            count = days // length
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return f"{days} day{'s' if days != 1 else ''}"
+
+
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Mac OS", "a Mac"),
+    ("CrOS", "a Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_name(agent: str) -> str:
+    """What a browser calls itself, as people call it."""
+    browser = next((name for sign, name in _BROWSERS if sign in agent), "A browser")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
+    return f"{browser} on {system}" if system else browser

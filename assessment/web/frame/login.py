@@ -1,0 +1,105 @@
+"""Who is signed in, kept by Flask-Login as the token of a sign-in that the database can end."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, g, request
+from flask import session as cookie
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from assessment.commands.audit import Actor, act_as
+from assessment.credentials import tokens
+from assessment.store import people
+from assessment.web.frame import clock
+from assessment.web.frame.database import READING, db
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask import Flask
+
+    from assessment.store.people import SignedIn
+
+SEEN_EVERY = timedelta(minutes=2)
+
+
+class Visitor(UserMixin):  # type: ignore[misc]
+    """A signed-in person in the shape that Flask-Login asks for."""
+
+    def __init__(self, token: str, person: SignedIn | None = None) -> None:
+        self.token = token
+        self.person = person
+
+    def get_id(self) -> str:
+        """What the browser keeps."""
+        return self.token
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Cookies signed with SHA-256."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login find people by their token."""
+    app.session_interface = Cookies()
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(_visitor)
+
+
+def person() -> SignedIn | None:
+    """Who is asking, or None."""
+    return cast("SignedIn | None", current_user.person) if current_user.is_authenticated else None
+
+
+def me() -> SignedIn:
+    """Who is asking, where a permission has seen to it that somebody is."""
+    found = person()
+    if found is None:
+        raise LookupError("nobody is signed in")
+    return found
+
+
+def sign_in(token: str) -> None:
+    """Let this browser keep a token, in a fresh cookie so that nothing planted before survives."""
+    cookie.clear()
+    g.pop("csrf_token", None)
+    login_user(Visitor(token))
+
+
+def sign_out() -> None:
+    """Make this browser forget its token."""
+    logout_user()
+    cookie.clear()
+
+
+def note_here() -> None:
+    """Note that whoever is asking is still here."""
+    people.note_seen(db(), me().token_digest, clock.now())
+
+
+def _visitor(token: str) -> Visitor | None:
+    now, idle = clock.now(), timedelta(minutes=current_app.config["SETTINGS"].idle_minutes)
+    found = people.signed_in(db(), tokens.digest(token), now=now, idle=idle)
+    if found is None:
+        return None
+    act_as(db(), Actor(found.id, request.remote_addr or ""))
+    if now - found.seen_at > SEEN_EVERY and request.endpoint != "static":
+        _note_seen(found.token_digest, now)
+    return Visitor(token, found)
+
+
+def _note_seen(digest: str, now: datetime) -> None:
+    """Note that somebody is still here, in a short transaction of its own where the request only reads."""
+    if request.method in READING:
+        with current_app.extensions["database"].writing() as session:
+            people.note_seen(session, digest, now)
+            session.commit()
+    else:
+        people.note_seen(db(), digest, now)

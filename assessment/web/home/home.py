@@ -1,0 +1,42 @@
+"""Where somebody lands: what there is to do for them, and every organisation's status for the Project Lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from assessment.domain.people.permissions import Permission
+from assessment.reports.home import home_page, status_page
+from assessment.web.frame import clock, login
+from assessment.web.frame.access import public, requires
+from assessment.web.frame.database import db
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@public
+def start() -> ResponseReturnValue:
+    """Say what this is, or lead somebody who is signed in to their own page."""
+    if login.person():
+        return redirect(url_for(".show"))
+    return render_template("home/start.html")
+
+
+@bp.get("/home")
+@requires(Permission.SEE_HOME)
+def show() -> ResponseReturnValue:
+    """Show what there is to do and to see."""
+    return render_template("home/show.html", page=home_page(db(), login.me(), today=clock.today()))
+
+
+@bp.get("/status")
+@requires(Permission.SEE_STATUS)
+def status() -> ResponseReturnValue:
+    """Show how far every organisation has come this year."""
+    return render_template("home/status.html", page=status_page(db()))

@@ -1,0 +1,1 @@
+"""Organisations, their partnerships, years, consent and requests for information."""

@@ -1,0 +1,78 @@
+"""Answer a request for information on an organisation: look at what would go out, then take it as a list."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+
+from assessment.commands.audit import record
+from assessment.domain.area.lists import neutral
+from assessment.domain.people.permissions import Permission
+from assessment.domain.trust.audit import Kind
+from assessment.reports.information import information
+from assessment.web.frame import clock
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.forms import TokenForm
+from assessment.web.frame.query import page_asked
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("information_requests", __name__, url_prefix="/organisations/<ref:reference>/information-request")
+
+PER_PAGE = 200
+COLUMNS = ("table", "row", "field", "value", "class")
+
+
+@bp.get("/")
+@requires(Permission.MANAGE_PRIVACY)
+def preview(organisation: models.Organisation) -> ResponseReturnValue:
+    """Show what would go out, and what would be withheld or taken out of texts."""
+    internal = request.args.get("internal") == "yes"
+    fields = information(db(), organisation, internal=internal)
+    pages = max(1, -(-len(fields) // PER_PAGE))
+    page = min(page_asked(), pages)
+    return render_template(
+        "organisations/information.html",
+        organisation=organisation,
+        internal=internal,
+        fields=fields[(page - 1) * PER_PAGE : page * PER_PAGE],
+        total=len(fields),
+        redacted=sum(one.redacted for one in fields),
+        page=page,
+        pages=pages,
+    )
+
+
+@bp.post("/")
+@requires(Permission.MANAGE_PRIVACY)
+def export(organisation: models.Organisation) -> ResponseReturnValue:
+    """Give what goes out as a CSV file; that it was given is recorded."""
+    if not TokenForm().validate():
+        return redirect(url_for(".preview", reference=organisation.reference))
+    internal = request.form.get("internal") == "yes"
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerow(COLUMNS)
+    for one in information(db(), organisation, internal=internal):
+        lines.writerow(map(neutral, (one.table, one.row, one.name, one.shown, one.openness.value)))
+    record(
+        db(),
+        Kind.EXPORT,
+        f"organisation {organisation.id}",
+        at=clock.now(),
+        organisation=organisation.id,
+        done="information request exported",
+        internal=internal,
+    )
+    db().commit()
+    answer = current_app.response_class("\ufeff" + written.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{organisation.reference}-information.csv"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

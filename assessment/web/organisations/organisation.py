@@ -1,0 +1,45 @@
+"""One organisation: its years, and the start of this year's assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from assessment.commands import assessments as commands
+from assessment.domain.bank.rules import Selection
+from assessment.domain.people.permissions import Permission
+from assessment.reports.home import organisation_page
+from assessment.web.frame import clock
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.forms import TokenForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("organisation", __name__, url_prefix="/organisations/<ref:reference>")
+
+
+@bp.get("")
+@requires(Permission.SEE_ORGANISATION)
+def show(organisation: models.Organisation) -> ResponseReturnValue:
+    """Show an organisation and its years."""
+    page = organisation_page(db(), organisation, today=clock.today())
+    return render_template("organisations/show.html", page=page)
+
+
+@bp.post("/start")
+@requires(Permission.START)
+def start(organisation: models.Organisation) -> ResponseReturnValue:
+    """Start this year's assessment."""
+    page = organisation_page(db(), organisation, today=clock.today())
+    if not TokenForm().validate() or page.cycle is None:
+        return redirect(url_for(".show", reference=organisation.reference))
+    short = page.has_core and request.form.get("selection") == Selection.CORE.value
+    selection = Selection.CORE if short else Selection.FULL
+    assessment = commands.start(db(), organisation, page.cycle, selection=selection, at=clock.now())
+    db().commit()
+    return redirect(url_for("tasks.show", assessment_id=assessment.id))

@@ -1,0 +1,164 @@
+"""Organisations: search them, add and change them, join, divide and close them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError
+
+from assessment.commands import organisations as commands
+from assessment.domain.area.sectors import SECTOR_NAMES, Sector
+from assessment.domain.errors import NotAllowedHere
+from assessment.domain.people.permissions import Permission
+from assessment.store.area import partnerships
+from assessment.store.directory import all_organisations, links, organisations
+from assessment.web.frame import clock
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.query import page_asked, search_asked
+from assessment.web.organisations.forms import CloseForm, OrganisationForm, SuccessionForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("organisations", __name__, url_prefix="/organisations")
+
+TAKEN = "Another organisation has this name or reference already"
+
+
+@bp.get("/")
+@requires(Permission.MANAGE_AREA)
+def index() -> ResponseReturnValue:
+    """Show the organisations of the area, searched and in pages."""
+    search, sector = search_asked(), request.args.get("sector", "")
+    sector = sector if sector in set(Sector) else ""
+    found = organisations(db(), search=search, sector=sector, page=page_asked())
+    return render_template(
+        "organisations/index.html", found=found, search=search, sector=sector, sectors=SECTOR_NAMES, links=links(db())
+    )
+
+
+@bp.get("/new")
+@requires(Permission.MANAGE_AREA)
+def new() -> ResponseReturnValue:
+    """Ask for what is known of a new organisation."""
+    return _show(None, OrganisationForm(formdata=None, public_contact=True))
+
+
+@bp.post("/new")
+@requires(Permission.MANAGE_AREA)
+def add() -> ResponseReturnValue:
+    """Add an organisation."""
+    form = OrganisationForm()
+    if not form.validate():
+        return _show(None, form), 422
+    try:
+        made = commands.add_organisation(db(), form.profile, at=clock.now())
+        commands.set_partnerships(db(), made, _chosen(form), at=clock.now())
+        db().commit()
+    except IntegrityError:
+        db().rollback()
+        form.name.errors = [TAKEN]
+        return _show(None, form), 409
+    flash(f"{made.name} is added. Invite its lead next.")
+    return redirect(url_for("colleagues.index", reference=made.reference))
+
+
+@bp.get("/<ref:reference>/edit")
+@requires(Permission.MANAGE_AREA)
+def edit(organisation: models.Organisation) -> ResponseReturnValue:
+    """Show what is known of an organisation, to be changed."""
+    return _show(organisation, _as_known(organisation), CloseForm(formdata=None))
+
+
+@bp.post("/<ref:reference>/edit")
+@requires(Permission.MANAGE_AREA)
+def change(organisation: models.Organisation) -> ResponseReturnValue:
+    """Change what is known of an organisation; under a new name it is still the same, and its line goes on."""
+    form = OrganisationForm()
+    form.reference.data = organisation.reference
+    if not form.validate():
+        return _show(organisation, form, CloseForm(formdata=None)), 422
+    try:
+        commands.change_organisation(db(), organisation, form.profile, at=clock.now())
+        commands.set_partnerships(db(), organisation, _chosen(form), at=clock.now())
+        db().commit()
+    except IntegrityError:
+        db().rollback()
+        form.name.errors = [TAKEN]
+        return _show(organisation, form, CloseForm(formdata=None)), 409
+    flash("Saved.")
+    return redirect(url_for("organisation.show", reference=organisation.reference))
+
+
+@bp.post("/<ref:reference>/close")
+@requires(Permission.MANAGE_AREA)
+def close(organisation: models.Organisation) -> ResponseReturnValue:
+    """Close an organisation; its past stays."""
+    form = CloseForm()
+    if not form.validate():
+        return _show(organisation, _as_known(organisation), form), 422
+    commands.close(db(), organisation, on=form.on.data, at=clock.now())
+    db().commit()
+    flash(f"{organisation.name} is closed. Its results stay.")
+    return redirect(url_for(".index"))
+
+
+@bp.get("/joined-or-divided")
+@requires(Permission.MANAGE_AREA)
+def ask_succession() -> ResponseReturnValue:
+    """Ask which organisations became which others."""
+    return _show_succession(SuccessionForm(formdata=None))
+
+
+@bp.post("/joined-or-divided")
+@requires(Permission.MANAGE_AREA)
+def succeed() -> ResponseReturnValue:
+    """Record that several organisations became one, or one several."""
+    form = _offered(SuccessionForm())
+    if not form.validate():
+        return _show_succession(form), 422
+    by_reference = {one.reference: one for one in all_organisations(db())}
+    earlier, later = ([by_reference[one] for one in field.data] for field in (form.earlier, form.later))
+    try:
+        commands.succeed(db(), earlier, later, on=form.on.data, at=clock.now())
+    except NotAllowedHere as refused:
+        db().rollback()
+        form.earlier.errors = [str(refused)]
+        return _show_succession(form), 409
+    db().commit()
+    flash("Recorded. Progress pages show the earlier lines beside the new ones.")
+    return redirect(url_for(".index"))
+
+
+def _offered(form: SuccessionForm) -> SuccessionForm:
+    return form.offer(all_organisations(db()))
+
+
+def _show_succession(form: SuccessionForm) -> str:
+    return render_template("organisations/succession.html", form=_offered(form))
+
+
+def _show(organisation: models.Organisation | None, form: OrganisationForm, closing: CloseForm | None = None) -> str:
+    form.offer(partnerships(db()))
+    return render_template("organisations/edit.html", organisation=organisation, form=form, closing=closing)
+
+
+def _as_known(organisation: models.Organisation) -> OrganisationForm:
+    return OrganisationForm(
+        formdata=None,
+        name=organisation.name,
+        reference=organisation.reference,
+        sector=organisation.sector.value,
+        size=organisation.size_band.value,
+        area=organisation.area,
+        public_contact=organisation.public_contact,
+        partnerships=[one.reference for one in organisation.partnerships],
+    )
+
+
+def _chosen(form: OrganisationForm) -> list[models.Partnership]:
+    return [one for one in partnerships(db()) if one.reference in set(form.partnerships.data or ())]

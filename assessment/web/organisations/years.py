@@ -1,0 +1,77 @@
+"""Years: when answers are taken, and when the Leadership Group may compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+
+from assessment.commands import cycles as commands
+from assessment.domain.errors import NotAllowedHere
+from assessment.domain.people.permissions import Permission
+from assessment.store.area import cycle_of
+from assessment.store.assessments import cycles
+from assessment.web.frame import clock
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.forms import TokenForm
+from assessment.web.organisations.forms import YearForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("years", __name__, url_prefix="/years")
+
+
+@bp.get("/")
+@requires(Permission.MANAGE_AREA)
+def index() -> ResponseReturnValue:
+    """Show every year."""
+    return render_template("organisations/years.html", cycles=cycles(db()))
+
+
+@bp.get("/<number:year>")
+@requires(Permission.MANAGE_AREA)
+def show(year: int) -> ResponseReturnValue:
+    """Show one year, to be changed or released."""
+    cycle = _found(year)
+    return _show(cycle, YearForm(formdata=None, opens_on=cycle.opens_on, closes_on=cycle.closes_on))
+
+
+@bp.post("/<number:year>")
+@requires(Permission.MANAGE_AREA)
+def change(year: int) -> ResponseReturnValue:
+    """Change when answers are taken."""
+    cycle, form = _found(year), YearForm()
+    if not form.validate():
+        return _show(cycle, form), 422
+    try:
+        commands.move(db(), cycle, opens_on=form.opens_on.data, closes_on=form.closes_on.data, at=clock.now())
+    except NotAllowedHere as refused:
+        form.closes_on.errors = [str(refused)]
+        return _show(cycle, form), 422
+    db().commit()
+    flash("Saved.")
+    return redirect(url_for(".index"))
+
+
+@bp.post("/<number:year>/release")
+@requires(Permission.MANAGE_AREA)
+def release(year: int) -> ResponseReturnValue:
+    """Let the Leadership Group compare what has been kept of a year until now."""
+    cycle = _found(year)
+    if TokenForm().validate():
+        commands.release(db(), cycle, at=clock.now())
+        db().commit()
+        flash(f"{cycle.name} is released as it stands now.")
+    return redirect(url_for(".index"))
+
+
+def _found(year: int) -> models.Cycle:
+    return cycle_of(db(), year) or abort(404)
+
+
+def _show(cycle: models.Cycle, form: YearForm) -> str:
+    return render_template("organisations/year.html", cycle=cycle, form=form)

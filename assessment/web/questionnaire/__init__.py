@@ -1,0 +1,1 @@
+"""Answer the questions, add evidence, check, send and sign off."""

@@ -1,0 +1,46 @@
+"""The check before an assessment goes to its sponsor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from assessment.commands import assessments
+from assessment.domain.people.permissions import Permission
+from assessment.reports import check as checks
+from assessment.web.frame import clock, login
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.forms import TokenForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("check", __name__, url_prefix="/assessments/<number:assessment_id>/check")
+
+
+@bp.get("")
+@requires(Permission.SEE_ASSESSMENT)
+def show(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show what deserves a look before the assessment is sent on."""
+    return _show_check(assessment)
+
+
+@bp.post("")
+@requires(Permission.SUBMIT)
+def submit(assessment: models.Assessment) -> ResponseReturnValue:
+    """Send a complete assessment to the sponsor."""
+    if not TokenForm().validate():
+        return redirect(url_for(".show", assessment_id=assessment.id))
+    assessments.submit(db(), assessment, by=login.me().id, at=clock.now())
+    db().commit()
+    flash("The assessment is with your sponsor now. Thank you for the care you have put into it.")
+    return redirect(url_for("tasks.show", assessment_id=assessment.id))
+
+
+def _show_check(assessment: models.Assessment) -> str:
+    page = checks.check(db(), assessment, on=clock.today())
+    return render_template("questionnaire/check.html", assessment=assessment, page=page)

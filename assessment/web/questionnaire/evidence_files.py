@@ -1,0 +1,141 @@
+"""Attach a file to a piece of evidence, and hand it out again: checked on its way in, a download on its way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask_wtf.file import FileField
+from werkzeug.exceptions import RequestEntityTooLarge
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from assessment.commands import answers as commands
+from assessment.commands.answers import KeptFile
+from assessment.domain.people.permissions import Permission
+from assessment.store.answers import evidence_piece
+from assessment.uploads.checking import LARGEST, UploadRefused, accept
+from assessment.uploads.folder import Folder
+from assessment.web.frame import clock
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.forms import TokenForm
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint(
+    "evidence_files", __name__, url_prefix="/assessments/<number:assessment_id>/evidence/<number:evidence_id>"
+)
+
+TOO_LARGE = "The file is larger than 5 MB. Attach a smaller one, or give a link instead"
+_ROOM_FOR_THE_FORM = 64 * 1024
+
+
+class FileForm(TokenForm):
+    """A file, and the word that nobody can be recognised in it."""
+
+    file = FileField("File")
+    no_personal_details = BooleanField(
+        "There are no names, case numbers or faces in it that could identify anyone",
+        [InputRequired("Look through the file first, and tick the box")],
+    )
+
+
+def init_app(app: Flask) -> None:
+    """Let this one form be larger than others."""
+    app.before_request(_make_room)
+
+
+def _make_room() -> None:
+    if request.endpoint == "evidence_files.attach":
+        request.max_content_length = LARGEST + _ROOM_FOR_THE_FORM
+
+
+@bp.get("/file")
+@requires(Permission.ANSWER)
+def ask(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+    """Ask for a file to go with a piece of evidence."""
+    return _show(assessment, _piece(assessment, evidence_id), FileForm(formdata=None))
+
+
+@bp.post("/file")
+@requires(Permission.ANSWER)
+def attach(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+    """Check a file and attach it, in the place of one that was there before."""
+    piece = _piece(assessment, evidence_id)
+    try:
+        form = FileForm()
+        form.validate()
+        given = form.file.data
+        content = given.read(LARGEST + 1) if given else b""
+        if not given:
+            form.file.errors = ["Choose a file"]
+        accepted = None if form.errors else accept(given.filename or "", content)
+    except UploadRefused as refused:
+        form.file.errors, accepted = [str(refused)], None
+    except RequestEntityTooLarge:
+        form, accepted = FileForm(formdata=None), None
+        form.file.errors = [TOO_LARGE]
+    if accepted is None:
+        return _show(assessment, piece, form), 422
+    before = piece.file_token
+    kept = KeptFile(folder().keep(accepted.content), accepted.name, len(accepted.content))
+    commands.attach_file(db(), assessment, piece, kept, at=clock.now())
+    db().commit()
+    if before:
+        folder().remove(before)
+    flash("The file is attached.")
+    return redirect(_back(assessment, piece))
+
+
+@bp.post("/file/remove")
+@requires(Permission.ANSWER)
+def detach(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+    """Take a file away; the piece of evidence stays."""
+    piece = _piece(assessment, evidence_id)
+    if TokenForm().validate() and piece.file_token:
+        before = piece.file_token
+        commands.attach_file(db(), assessment, piece, None, at=clock.now())
+        db().commit()
+        folder().remove(before)
+        flash("The file is removed.")
+    return redirect(_back(assessment, piece))
+
+
+@bp.get("/download")
+@requires(Permission.SEE_ASSESSMENT)
+def download(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+    """Hand out a file as a download, which no browser opens as a page of this site."""
+    piece = _piece(assessment, evidence_id)
+    content = folder().read(piece.file_token) if piece.file_token else None
+    if content is None:
+        abort(404)
+    answer = current_app.response_class(content, mimetype="application/octet-stream")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(piece.file_name, safe='')}"
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def folder() -> Folder:
+    """Where the files of this installation are, outside everything that is served."""
+    return Folder(Path(current_app.config["SETTINGS"].instance) / "evidence")
+
+
+def _piece(assessment: models.Assessment, evidence_id: int) -> models.Evidence:
+    return evidence_piece(db(), assessment.id, evidence_id) or abort(404)
+
+
+def _back(assessment: models.Assessment, piece: models.Evidence) -> str:
+    return url_for("items.show", assessment_id=assessment.id, item_id=piece.item_id, _anchor="evidence")
+
+
+def _show(assessment: models.Assessment, piece: models.Evidence, form: FileForm) -> str:
+    back = _back(assessment, piece)
+    return render_template("questionnaire/evidence_file.html", assessment=assessment, piece=piece, form=form, back=back)

@@ -1,0 +1,126 @@
+"""Answer one item after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from assessment.commands import answers as commands
+from assessment.commands import assessments
+from assessment.domain.assessment.answers import may_not_apply
+from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
+from assessment.domain.people.permissions import Permission
+from assessment.reports import item_page as items
+from assessment.store.answers import answer_texts
+from assessment.store.banks import asked as asked_of
+from assessment.store.models import AssessmentState
+from assessment.web.frame import clock, login
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.parts.addresses import OfAssessment
+from assessment.web.parts.answer_form import AnswerForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.reports.item_page import ItemPage
+    from assessment.store import models
+
+bp = Blueprint("items", __name__, url_prefix="/assessments/<number:assessment_id>/items/<ref:item_id>")
+
+
+@bp.get("")
+@requires(Permission.SEE_ASSESSMENT)
+def show(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
+    """Show one item with all its levels."""
+    page = _item_page(assessment, item_id)
+    return _show_item(assessment, page, _answer_form(assessment, item_id, formdata=None, **_as_saved(page)))
+
+
+@bp.post("")
+@requires(Permission.ANSWER)
+def save(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
+    """Save an answer, and a piece of evidence if one was described."""
+    form = _answer_form(assessment, item_id)
+    try:
+        assessments.require_open(assessment)
+        if not form.validate():
+            return _show_item(assessment, _item_page(assessment, item_id), form), 422
+        _save(assessment, item_id, form)
+    except AssessmentLocked as locked:
+        return _show_item(assessment, _item_page(assessment, item_id), form, refused=str(locked)), 409
+    except TooMuchEvidence as most:
+        form.title.errors = [str(most)]
+        return _show_item(assessment, _item_page(assessment, item_id), form), 422
+    except ChangedMeanwhile:
+        db().commit()
+        return _show_conflict(assessment, item_id, form), 409
+    db().commit()
+    return redirect(_next_address(assessment, item_id))
+
+
+def _item_page(assessment: models.Assessment, item_id: str) -> ItemPage:
+    page = items.item_page(db(), assessment, item_id, on=clock.today())
+    return page or abort(404)
+
+
+def _answer_form(assessment: models.Assessment, item_id: str, **given: Any) -> AnswerForm:
+    asked = asked_of(db(), assessment)
+    item = asked.item(item_id) or abort(404)
+    allowed = may_not_apply(item, public_contact=assessment.organisation.public_contact)
+    form = AnswerForm(**given).prepare(asked.bank, item, may_not_apply=allowed, today=clock.today())
+    names = (assessment.organisation.name, assessment.organisation.area)
+    return form.mind(names, saved=lambda: answer_texts(db(), assessment.id, item_id))
+
+
+def _as_saved(page: ItemPage) -> dict[str, Any]:
+    row = page.row
+    if row is None:
+        return {"version": "0"}
+    level = "not-applicable" if row.not_applicable is not None else ("" if row.level is None else str(row.level))
+    return {"level": level, "reason": row.not_applicable or "", "note": row.note, "version": str(row.version)}
+
+
+def _show_item(
+    assessment: models.Assessment, page: ItemPage, form: AnswerForm, *, refused: str = "", conflict: bool = False
+) -> str:
+    return render_template(
+        "questionnaire/item.html",
+        assessment=assessment,
+        page=page,
+        form=form,
+        refused=refused,
+        conflict=conflict,
+        me=login.me().id,
+        address=OfAssessment(assessment.id),
+        preview=False,
+        open=assessment.state is AssessmentState.OPEN and not refused,
+    )
+
+
+def _show_conflict(assessment: models.Assessment, item_id: str, form: AnswerForm) -> str:
+    db().expire_all()
+    page = _item_page(assessment, item_id)
+    form.version.data = str(page.version)
+    return _show_item(assessment, page, form, conflict=True)
+
+
+def _save(assessment: models.Assessment, item_id: str, form: AnswerForm) -> None:
+    at = clock.now()
+    commands.save(db(), assessment, item_id, form.said, seen=form.seen, by=login.me().id, at=at)
+    if form.has_evidence:
+        commands.add_evidence(db(), assessment, item_id, form.shown, by=login.me().id, at=at)
+
+
+def _next_address(assessment: models.Assessment, item_id: str) -> str:
+    action = request.form.get("action", "next")
+    removed = action.removeprefix("remove-")
+    if action.startswith("remove-") and removed.isdecimal() and len(removed) < 10:
+        return url_for("evidence.ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=int(removed))
+    if action == "evidence":
+        return url_for(".show", assessment_id=assessment.id, item_id=item_id, _anchor="evidence")
+    following = items.item_after(db(), assessment, item_id) if action == "next" else None
+    if following:
+        return url_for(".show", assessment_id=assessment.id, item_id=following)
+    return url_for("tasks.show", assessment_id=assessment.id, _anchor=item_id)

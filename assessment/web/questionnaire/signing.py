@@ -1,0 +1,88 @@
+"""Sign off: one page to read, and then the signature or a word to the lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import InputRequired
+
+from assessment.commands import assessments
+from assessment.domain.people.permissions import Permission
+from assessment.reports import check as reports
+from assessment.reports.results import result_page
+from assessment.web.frame import clock, login
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.forms import NOTE_LENGTH, TokenForm, at_most, clean
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("signing", __name__, url_prefix="/assessments/<number:assessment_id>")
+
+
+class ReturnForm(TokenForm):
+    """A sponsor's word to the lead."""
+
+    note = TextAreaField(
+        "What should be looked at again?",
+        [InputRequired("Say what should be looked at again"), at_most(NOTE_LENGTH, "Note")],
+        [clean],
+    )
+
+
+class SignOffForm(TokenForm):
+    """A sponsor's confirmation."""
+
+    confirmed = BooleanField(
+        "I have read this page, and this is what our organisation says about itself",
+        [InputRequired("Tick the box to sign off")],
+    )
+
+
+@bp.get("/sign-off")
+@requires(Permission.SIGN_OFF)
+def ask(assessment: models.Assessment) -> ResponseReturnValue:
+    """Show the sponsor one page to read before signing."""
+    return _show_sign_off(assessment, SignOffForm(), ReturnForm())
+
+
+@bp.post("/sign-off")
+@requires(Permission.SIGN_OFF)
+def sign_off(assessment: models.Assessment) -> ResponseReturnValue:
+    """Sign an assessment off; from then on it is locked and its result is kept."""
+    form = SignOffForm()
+    if not form.validate():
+        return _show_sign_off(assessment, form, ReturnForm(formdata=None)), 422
+    assessments.sign_off(db(), assessment, by=login.me().id, at=clock.now())
+    db().commit()
+    flash("Signed off. The result is kept as it stands today.")
+    return redirect(url_for("results.show", assessment_id=assessment.id))
+
+
+@bp.post("/return")
+@requires(Permission.SIGN_OFF)
+def return_to_lead(assessment: models.Assessment) -> ResponseReturnValue:
+    """Give an assessment back to its lead with a word on what to look at again."""
+    form = ReturnForm()
+    if not form.validate():
+        return _show_sign_off(assessment, SignOffForm(formdata=None), form), 422
+    assessments.return_to_lead(db(), assessment, note=form.note.data, at=clock.now())
+    db().commit()
+    flash("The assessment is back with its lead, with your note.")
+    return redirect(url_for("home.show"))
+
+
+def _show_sign_off(assessment: models.Assessment, form: SignOffForm, back: ReturnForm) -> str:
+    return render_template(
+        "questionnaire/sign_off.html",
+        assessment=assessment,
+        page=result_page(db(), assessment, on=clock.today()),
+        check=reports.check(db(), assessment, on=clock.today()),
+        form=form,
+        back=back,
+    )

@@ -1,0 +1,70 @@
+"""The record of what happened, of one organisation or of everything, to be read and narrowed down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request
+
+from assessment.domain.people.permissions import Permission
+from assessment.domain.trust.audit import Kind
+from assessment.store.audit import Filter, count, entries
+from assessment.store.people import organisation_by_reference
+from assessment.web.frame.access import requires
+from assessment.web.frame.database import db
+from assessment.web.frame.query import page_asked
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from assessment.store import models
+
+bp = Blueprint("record", __name__)
+
+PER_PAGE = 50
+
+
+@bp.get("/record")
+@requires(Permission.SEE_RECORD)
+def everything() -> ResponseReturnValue:
+    """Show everything that happened."""
+    reference = request.args.get("organisation", "")
+    place = organisation_by_reference(db(), reference) if reference else None
+    nowhere = 0 if reference else None
+    return _show(None, Filter(place.id if place else nowhere, _number("person"), _kind()), {"organisation": reference})
+
+
+@bp.get("/organisations/<ref:reference>/record")
+@requires(Permission.SEE_OWN_RECORD)
+def of_organisation(organisation: models.Organisation) -> ResponseReturnValue:
+    """Show what happened in one organisation."""
+    return _show(organisation, Filter(organisation.id, _number("person"), _kind()), {})
+
+
+def _kind() -> Kind | None:
+    asked = request.args.get("kind", "")
+    return Kind(asked) if asked in set(Kind) else None
+
+
+def _number(name: str) -> int | None:
+    asked = request.args.get(name, "")
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
+
+
+def _show(place: models.Organisation | None, wanted: Filter, query: dict[str, str]) -> str:
+    total = count(db(), wanted)
+    pages = max(1, -(-total // PER_PAGE))
+    page = min(page_asked(), pages)
+    lines = entries(db(), wanted, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
+    asked = {"kind": wanted.kind or "", "person": wanted.person_id or "", **query}
+    return render_template(
+        "trust/record.html",
+        place=place,
+        lines=lines,
+        page=page,
+        pages=pages,
+        total=total,
+        wanted=wanted,
+        kinds=list(Kind),
+        query={name: value for name, value in asked.items() if value},
+    )

@@ -1,0 +1,27 @@
+"""Permissions: one table, nothing by default."""
+
+from __future__ import annotations
+
+from assessment.domain.people.permissions import ORGANISATION_ROLES, RULES, Permission, Role, may
+
+
+def test_every_permission_is_in_the_table_and_held_by_somebody():
+    assert set(RULES) == set(Permission)
+    assert all(RULES.values())
+
+
+def test_who_holds_no_role_may_do_nothing():
+    assert not any(may(permission, frozenset()) for permission in Permission)
+
+
+def test_the_leadership_group_sees_no_organisation_from_inside():
+    inside = {Permission.SEE_ASSESSMENT, Permission.SEE_RESULTS, Permission.ANSWER, Permission.SIGN_OFF}
+    assert not any(may(permission, frozenset({Role.LEADERSHIP_MEMBER})) for permission in inside)
+
+
+def test_only_the_sponsor_signs_off():
+    assert RULES[Permission.SIGN_OFF] == {Role.SPONSOR}
+
+
+def test_nobody_compares_by_a_role_in_an_organisation():
+    assert RULES[Permission.COMPARE].isdisjoint(ORGANISATION_ROLES)

@@ -1,0 +1,104 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.app import create_app
+from assessment.commands.people import set_password
+from assessment.domain.people.permissions import Role
+from assessment.store import models
+from tests import factories as make
+
+
+@pytest.fixture
+def email(visitor, lite):
+    with lite.writing() as session:
+        somebody = session.get(models.Person, visitor.world.people[Role.SPONSOR])
+        set_password(session, somebody, make.PASSWORD, at=make.NOON)
+        session.commit()
+        return somebody.email
+
+
+def test_email_and_password_lead_home(visitor, email):
+    answer = visitor.post("/sign-in", {"email": f" {email.upper()} ", "password": make.PASSWORD})
+    assert answer.location == "/home"
+    assert "Good to see you" in visitor.get("/home").text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "Enter your e-mail address"),
+        ({"email": "a@example.org"}, "Enter your password"),
+        ({"email": "nobody@example.org", "password": "x"}, "do not match an account"),
+        ({"email": "x" * 201, "password": "x"}, "E-mail address must be 200 characters or fewer"),
+        ({"email": "a\x00b", "password": "\x00"}, "do not match an account"),
+    ],
+)
+def test_what_does_not_fit_is_said_at_the_field(visitor, data, message):
+    answer = visitor.post("/sign-in", data)
+    assert answer.status_code == 422
+    assert message in answer.text
+
+
+def test_a_wrong_password_and_a_wrong_address_look_the_same(visitor, email):
+    one = visitor.post("/sign-in", {"email": email, "password": "wrong"}).text
+    other = visitor.post("/sign-in", {"email": "nobody@example.org", "password": "wrong"}).text
+    assert "do not match an account" in one
+    assert one.count("do not match") == other.count("do not match")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led_to"),
+    [
+        ("/about", "/about"),
+        ("/compare/?year=2025", "/compare/?year=2025"),
+        ("https://evil.example/", "/home"),
+        ("//evil.example/", "/home"),
+        ("/\\evil.example", "/home"),
+        ("javascript:alert(1)", "/home"),
+        ("", "/home"),
+    ],
+)
+def test_after_signing_in_nobody_is_led_off_the_site(visitor, email, wanted, led_to):
+    answer = visitor.post("/sign-in", {"email": email, "password": make.PASSWORD, "next": wanted})
+    assert answer.location == led_to
+
+
+def test_signing_out_ends_the_sign_in_in_the_database(visitor, lite):
+    visitor.be(Role.SPONSOR)
+    visitor.post("/sign-out", seen="/home")
+    with lite.reading() as session:
+        assert session.query(models.SignIn).count() == 0
+    assert visitor.get("/home").status_code == 302
+
+
+def test_a_forged_sign_out_does_nothing(visitor):
+    visitor.be(Role.SPONSOR)
+    visitor.client.post("/sign-out", data={"csrf_token": "forged"})
+    assert visitor.get("/home").status_code == 200
+
+
+def test_outside_demonstration_mode_nobody_continues_as_somebody(lite, settings, world):
+    client = create_app(replace(settings, demonstration=False), lite).test_client()
+    assert client.get("/demonstration/").status_code == 404
+    assert client.post("/demonstration/1").status_code == 404
+    assert "demonstration" not in client.get("/sign-in").text
+
+
+def test_only_people_of_the_demonstration_can_be_continued_as(visitor, lite):
+    with lite.writing() as session:
+        real = session.get(models.Person, visitor.world.people[Role.ADMINISTRATOR])
+        real.demonstration = None
+        session.commit()
+        number = real.id
+    assert visitor.post(f"/demonstration/{number}", seen="/demonstration/").status_code == 404
+
+
+def test_the_cookie_is_for_this_site_only_and_not_for_scripts(visitor):
+    visitor.get("/sign-in")
+    cookie = visitor.client.get_cookie("fourfold")
+    assert (cookie.http_only, cookie.same_site) == (True, "Lax")

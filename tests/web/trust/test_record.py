@@ -1,0 +1,373 @@
+"""The record: whatever changes something leaves an entry, each reader finds their part of it, and no texts stand there."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyotp
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import func, select
+
+from assessment import banks
+from assessment.commands import consent, factors, organisations, people, sign_ins
+from assessment.domain.people.permissions import ORGANISATION_ROLES, RULES, Role
+from assessment.domain.trust.audit import Kind, first_broken
+from assessment.store import models
+from assessment.store.audit import chain
+from assessment.store.models import AssessmentState
+from assessment.web.frame import clock
+from tests import factories as make
+from tests.web.frame.test_access import PATHS, method, of_organisation, own
+from tests.web.questionnaire.test_evidence_files import picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.world import Browser
+
+ITEM = "RL-GOV-1"
+MARK = "zanzibar"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+DRAFT = "carer-friendly-2026"
+DOCUMENTED = re.search(
+    r"```yaml\n(format: 1.*?)```",
+    (Path(__file__).parents[3] / "docs" / "question-banks.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+).group(1)
+PEOPLE_LIST = f"email,name,role,organisation\nsam@vale.example,Sam {MARK},sponsor,lighthouse"
+# What these change is no news: that somebody is still at their desk, and nothing at all.
+NOTHING_TO_TELL = {
+    "account.still_here", "drafts.try_item", "imports.preview", "quick_check.carry", "passkeys.add",
+    "passkeys.registration",
+}  # fmt: skip
+
+
+def everything(lite) -> dict[str, list[tuple]]:
+    """Every row of every table but the record, and but what only follows from other changes."""
+    with lite.reading() as session:
+        tables = [one for one in models.Base.metadata.sorted_tables if one.name not in {"audit_entries", "attempts"}]
+        return {one.name: sorted(map(tuple, session.execute(select(one))), key=repr) for one in tables}
+
+
+def entries(lite) -> int:
+    with lite.reading() as session:
+        return session.scalar(select(func.count()).select_from(models.AuditEntry))
+
+
+def file(content: bytes, name: str) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(content), name
+
+
+def hidden(browser: Browser, path: str, name: str) -> str:
+    return browser.soup(path).select_one(f"input[name={name}]")["value"]
+
+
+def app_answer(browser: Browser) -> dict[str, str]:
+    shown = browser.soup("/account/app/")
+    secret = shown.select_one("code.ff-secret").text.replace(" ", "")
+    return {"sealed": shown.select_one("input[name=sealed]")["value"], "code": pyotp.TOTP(secret).now()}
+
+
+def levels(browser: Browser) -> dict[str, str]:
+    return {item.id: "1" for item in banks.quick_check().items}
+
+
+# What each form would be sent with, so that it changes something.
+SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
+    "organisation.start": {"selection": "full"},
+    "tasks.select": {"selection": "core"},
+    "items.save": {
+        "level": "2", "note": f"We meet in {MARK}", "version": "0", "title": f"Minutes of {MARK}", "grade": "E1",
+        "shows": f"That {MARK} works", "day": "1", "month": "5", "year": "2026", "no_personal_details": "y", "looked": "y",
+    },
+    "evidence.remove": {},
+    "staff_survey.save": {"day": "1", "month": "5", "year": "2026"},
+    "check.submit": {},
+    "signing.sign_off": {"confirmed": "y"},
+    "signing.return_to_lead": {"note": f"Look at {MARK} again"},
+    "quick_check.carry": levels,
+    "quick_check.keep": levels,
+    "drafts.upload": lambda _: {"file": file(DOCUMENTED.encode(), f"{DRAFT}.yaml")},
+    "drafts.try_item": {"level": "1", "version": "0"},
+    "drafts.publish": {"year": "2031", "opens_on": "2031-09-01", "closes_on": "2032-08-31"},
+    "drafts.remove": {},
+    "evidence_files.attach": lambda _: {"file": file(picture(), "board.png"), "no_personal_details": "y"},
+    "evidence_files.detach": {},
+    "account.rename": {"name": f"Robin of {MARK}"},
+    "account.change_password": {"current": make.PASSWORD, "password": "heron over the weir"},
+    "account.end_sign_in": {},
+    "account.still_here": {},
+    "authenticator.confirm": app_answer,
+    "authenticator.recovery_codes": {},
+    "authenticator.remove": {"code": ""},
+    "passkeys.registration": {},
+    "passkeys.add": {"answer": "{}"},
+    "passkeys.remove": {},
+    "own_data.download": {},
+    "organisations.add": {"name": "Vale", "reference": "vale", "sector": "charity", "size": "50-249"},
+    "organisations.change": {"name": "Lantern", "sector": "charity", "size": "50-249", "partnerships": ["north"]},
+    "organisations.close": {"on": "2026-04-01", "sure": "y"},
+    "organisations.succeed": {"earlier": ["harbour", "filler-0"], "later": ["filler-1"], "on": "2026-04-01"},
+    "colleagues.invite": {"name": f"Sam {MARK}", "email": f"sam@{MARK}.example", "role": "contributor"},
+    "colleagues.change_role": {"role": "sponsor", "action": "give"},
+    "colleagues.invitation": {"action": "send"},
+    "colleagues.leave": {"sure": "y"},
+    "consent.decide": {"standing": "not shown", "starts_on": "2026-04-01", "decided_by": f"The board of {MARK}"},
+    "information_requests.export": {"internal": "yes"},
+    "partnerships.add": {"name": "West", "reference": "west"},
+    "partnerships.change": {"name": "The North", "members": ["harbour"]},
+    "partnerships.ask": {"organisation": "filler-1", "reason": f"Because of {MARK}"},
+    "partnerships.withdraw": {},
+    "years.change": {"opens_on": "2026-01-01", "closes_on": "2027-01-01"},
+    "years.release": {},
+    "people.invite": {"name": "Sam", "email": "sam@vale.example", "role": "adviser", "place": ""},
+    "people.change_role": {"role": "adviser", "place": "", "action": "give"},
+    "people.invitation": {"action": "recover"},
+    "people.data": {},
+    "people.erase": {"sure": "y"},
+    "imports.preview": lambda _: {"kind": "people", "file": file(PEOPLE_LIST.encode(), "list.csv")},
+    "imports.take_over": {"kind": "people", "content": PEOPLE_LIST, "invite": "y"},
+}  # fmt: skip
+# These give something out and change no row, and that is recorded all the same.
+ONLY_GIVEN = {"own_data.download", "information_requests.export", "people.data"}
+
+
+@pytest.fixture
+def prepared(lite, visitor, settings) -> Browser:
+    """A small area in which every form has something to change."""
+    world = visitor.world
+    with lite.writing() as session:
+        north = organisations.add_partnership(session, reference="north", name="North", at=make.NOON)
+        place = session.scalar(select(models.Organisation).where(models.Organisation.reference == "filler-0"))
+        consent.ask(session, north, place, reason=f"Of {MARK}", by=None, at=make.NOON)
+        session.add(
+            models.Evidence(
+                assessment_id=world.open, item_id=ITEM, title=MARK, grade="E1", dated_on=date(2026, 5, 1),
+                no_personal_details=True, added_at=make.NOON, file_token="A" * 43, file_name="x.png", file_size=1,
+            )
+        )  # fmt: skip
+        for one in session.scalars(select(models.Person)):
+            people.set_password(session, one, make.PASSWORD, at=make.NOON)
+        session.commit()
+    return visitor
+
+
+def begins_anew(session, world) -> None:
+    session.delete(session.get(models.Assessment, world.open))
+
+
+def is_answered(session, world) -> None:
+    make.answer_all(session, session.get(models.Assessment, world.open), banks.load(make.BANK))
+
+
+def is_with_sponsor(session, world) -> None:
+    is_answered(session, world)
+    session.get(models.Assessment, world.open).state = AssessmentState.WITH_SPONSOR
+
+
+def has_app(session, world) -> None:
+    for one in session.scalars(select(models.Person)):
+        factors.keep_authenticator(session, one, SECRET, step=1, key="a secret for tests only", at=make.NOON)
+
+
+def has_passkeys(session, world) -> None:
+    for number in world.people.values():
+        key = {"credential_id": f"c{number}", "public_key": "p", "sign_count": 0, "name": MARK, "added_at": make.NOON}
+        session.add(models.Passkey(id=number, person_id=number, **key))
+
+
+def is_elsewhere_too(session, world) -> None:
+    for number in world.people.values():
+        sign_ins.sign_in(session, number, sign_ins.Visit(12, "test"), at=clock.now())
+
+
+def has_left(session, world) -> None:
+    somebody = session.get(models.Person, world.people[Role.SPONSOR])
+    somebody.roles.clear()
+
+
+def without_evidence(session, world) -> None:
+    session.query(models.Evidence).delete()
+
+
+BEFORE: dict[str, Callable[[Any, Any], None]] = {
+    "organisation.start": lambda session, world: (without_evidence(session, world), begins_anew(session, world)),
+    "check.submit": is_answered,
+    "signing.sign_off": is_with_sponsor,
+    "signing.return_to_lead": is_with_sponsor,
+    "account.end_sign_in": is_elsewhere_too,
+    "authenticator.recovery_codes": has_app,
+    "authenticator.remove": has_app,
+    "passkeys.remove": has_passkeys,
+    "people.invitation": has_app,
+    "people.erase": has_left,
+}
+
+
+def somebody_who_may(app, endpoint: str) -> Role:
+    able = RULES[app.view_functions[endpoint].permission]
+    here = [role for role in Role if role in able and (role in ORGANISATION_ROLES) == of_organisation(endpoint)]
+    return here[0] if here else next(role for role in Role if role in able)
+
+
+def path_of(browser: Browser, endpoint: str, who: Role) -> str:
+    path = own(browser, endpoint).replace("/years/2026", f"/years/{clock.today().year - (clock.today().month < 9)}")
+    if endpoint == "passkeys.remove":
+        path = path.replace("/1/", f"/{browser.world.people[who]}/")
+    return path.replace("a-draft", DRAFT) if endpoint.startswith("drafts.") else path
+
+
+def test_every_form_of_the_walk_is_sent(app):
+    assert {name for name in PATHS if method(app, name) == "POST"} == set(SENT)
+
+
+@pytest.mark.parametrize("endpoint", sorted(SENT))
+def test_whatever_changes_something_leaves_an_entry_without_what_was_typed(app, prepared, lite, endpoint):
+    who = somebody_who_may(app, endpoint)
+    with lite.writing() as session:
+        if endpoint in BEFORE:
+            BEFORE[endpoint](session, prepared.world)
+        if endpoint in {"drafts.publish", "drafts.remove", "drafts.try_item"}:
+            uploaded = {"content": DOCUMENTED, "recorded": {}, "uploaded_at": make.NOON, "uploaded_by_id": None}
+            session.add(models.BankFile(bank_id=DRAFT, **uploaded))
+        session.commit()
+    prepared.be(who)
+    sent = SENT[endpoint]
+    data = sent(prepared) if callable(sent) else dict(sent)
+    if endpoint == "authenticator.remove":
+        data["code"] = pyotp.TOTP(SECRET).now()
+    prepared.get("/home")
+    before, known = everything(lite), entries(lite)
+    answer = prepared.post(path_of(prepared, endpoint, who), data, seen="/account/")
+    assert answer.status_code < 500
+    changed = everything(lite) != before
+    if endpoint in NOTHING_TO_TELL:
+        assert entries(lite) >= known
+    else:
+        assert changed or endpoint in ONLY_GIVEN, (
+            answer.status_code,
+            BeautifulSoup(answer.text, "html.parser").get_text(" ", strip=True)[:500],
+        )
+        assert entries(lite) > known, "rows changed, and the record says nothing"
+    with lite.reading() as session:
+        said = session.execute(
+            select(models.AuditEntry.subject, models.AuditEntry.details).where(models.AuditEntry.number > known)
+        ).all()
+        assert MARK not in repr(said)
+        assert first_broken(chain(session)) is None
+
+
+# Reading it
+
+
+def lines(answer) -> list[str]:
+    return [row.get_text(" ", strip=True) for row in BeautifulSoup(answer.text, "html.parser").select("tbody tr")]
+
+
+def total(answer) -> int:
+    return int(re.search(r">(\d+) entr(?:y|ies)<", answer.text).group(1))
+
+
+@pytest.fixture
+def busy(visitor) -> Browser:
+    """Something happened in Lighthouse and in Harbour."""
+    visitor.be(Role.CONTRIBUTOR)
+    visitor.post(
+        f"/assessments/{visitor.world.open}/items/{ITEM}", {"level": "2", "note": f"In {MARK}", "version": "0"}
+    )
+    visitor.be(visitor.world.stranger)
+    visitor.post(
+        "/organisations/harbour/consent/",
+        {"standing": "anonymous", "starts_on": "2026-04-01", "decided_by": f"Board of {MARK}"},
+    )
+    return visitor
+
+
+def test_the_record_is_narrowed_down_by_kind(busy):
+    busy.be(Role.PROJECT_LEAD)
+    for kind in Kind:
+        shown = busy.get(f"/record?kind={kind}")
+        assert all(f"{kind.value.capitalize()}:" in line for line in lines(shown))
+        assert total(shown) >= len(lines(shown))
+    assert [line for line in lines(busy.get("/record?kind=answer")) if "answer saved" in line]
+    assert total(busy.get("/record?kind=nonsense")) == total(busy.get("/record"))
+
+
+def test_the_record_is_narrowed_down_by_person(busy):
+    number = busy.world.people[Role.CONTRIBUTOR]
+    busy.be(Role.PROJECT_LEAD)
+    shown = lines(busy.get(f"/record?person={number}"))
+    assert any("answer saved" in line for line in shown)
+    assert all(f"Robin Ash person {number} " in line for line in shown)
+    for nobody in ("99999", "999999999"):
+        assert total(busy.get(f"/record?person={nobody}")) == 0
+
+
+@pytest.mark.parametrize("person", ["x", "-1", "²", "9" * 30, "1 OR 1=1"])
+def test_a_person_who_cannot_be_is_no_error(busy, person):
+    assert busy.be(Role.PROJECT_LEAD).get(f"/record?person={person}").status_code == 200
+
+
+def test_the_record_is_narrowed_down_by_organisation(busy):
+    busy.be(Role.PROJECT_LEAD)
+    shown = lines(busy.get("/record?organisation=harbour"))
+    assert shown
+    assert all("Harbour" in line for line in shown)
+
+
+def test_an_organisation_that_there_is_not_has_no_entries(busy):
+    """Else everybody's entries pass for those of one organisation."""
+    busy.be(Role.PROJECT_LEAD)
+    assert total(busy.get("/record?organisation=harbuor")) == 0
+
+
+@pytest.mark.parametrize("query", ["", "?organisation=harbour", "?kind=consent", "?page=2"])
+def test_a_lead_reads_what_happened_in_their_own_organisation_only(busy, lite, query):
+    with lite.reading() as session:
+        here = session.scalar(select(models.Organisation.id).where(models.Organisation.reference == "lighthouse"))
+        others = session.scalars(
+            select(models.AuditEntry.number).where(models.AuditEntry.organisation_id.is_distinct_from(here))
+        ).all()
+    busy.be(Role.ORGANISATION_LEAD)
+    shown = busy.get(f"/organisations/lighthouse/record{query}")
+    assert shown.status_code == 200
+    numbers = {int(one) for one in re.findall(r"number (\d+)", shown.text)}
+    assert numbers
+    assert numbers.isdisjoint(others)
+    assert "Harbour" not in shown.text
+    assert "Kit Vale" not in shown.text
+
+
+def test_a_lead_finds_nothing_of_people_elsewhere(busy):
+    busy.be(Role.ORGANISATION_LEAD)
+    assert total(busy.get(f"/organisations/lighthouse/record?person={busy.world.stranger}")) == 0
+    assert busy.get("/organisations/harbour/record").status_code == 404
+    assert busy.get("/record").status_code == 403
+
+
+def test_what_somebody_typed_never_stands_on_a_page_of_the_record(busy):
+    busy.be(Role.PROJECT_LEAD)
+    assert any("answer saved" in line for line in lines(busy.get("/record")))
+    assert MARK not in busy.get("/record").text
+    assert MARK not in busy.get("/organisations/lighthouse/record").text
+
+
+def test_a_long_record_comes_in_pages_which_keep_what_was_chosen(busy, lite):
+    number = busy.world.people[Role.ADVISER]
+    with lite.writing() as session:
+        for _ in range(70):
+            people.rename(session, session.get(models.Person, number), "Robin Ash", at=make.NOON)
+        session.commit()
+    busy.be(Role.PROJECT_LEAD)
+    first = busy.get("/record?kind=account")
+    assert (total(first), len(lines(first))) == (70, 50)
+    following = BeautifulSoup(first.text, "html.parser").find("a", rel="next")["href"]
+    assert "kind=account" in following
+    second = busy.get(following)
+    assert len(lines(second)) == 20
+    assert not set(lines(first)) & set(lines(second))
