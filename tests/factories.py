@@ -12,10 +12,10 @@ from assessment.commands import people as people_commands
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.sectors import Sector, SizeBand
 from assessment.domain.assessment.answers import Answer
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, Level, QuestionBank
 from assessment.domain.bank.rules import ConditionKind, EvidenceGrade, EvidenceRules, NotApplicable, Requirement, Stage
 from assessment.store import models
-from assessment.store.models import AssessmentState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from assessment import banks
 from assessment.commands import results
 from assessment.domain.area.sectors import Sector
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import ORGANISATION_ROLES, Role
-from assessment.store.models import AssessmentState
 from assessment.web.frame import clock
 from tests import factories as make
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assessment.commands import results
 from assessment.commands.audit import record
 from assessment.domain.assessment.answers import completeness, faults
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import Selection
 from assessment.domain.errors import (
     AnswersFaulty,
@@ -20,7 +21,6 @@ from assessment.store import models
 from assessment.store.answers import answers_on
 from assessment.store.assessments import assessment_of
 from assessment.store.banks import selected
-from assessment.store.models import AssessmentState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

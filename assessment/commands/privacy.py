@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, or_, select, update
 
 from assessment.commands.audit import record
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.domain.trust.retention import Period, periods
 from assessment.store import models
-from assessment.store.models import AssessmentState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

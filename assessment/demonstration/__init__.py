@@ -16,6 +16,7 @@ from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCH
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.sectors import SizeBand
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import Selection
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Role
@@ -23,7 +24,6 @@ from assessment.store import models
 from assessment.store.assessments import assessment_of
 from assessment.store.banks import selected
 from assessment.store.directory import partnership_with
-from assessment.store.models import AssessmentState
 from assessment.store.people import person_by_email
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assessment.demonstration.words import LIVED_TITLES, NOTES, REASONS, SHOWS
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import NotApplicable
 from assessment.store import models
-from assessment.store.models import AssessmentState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

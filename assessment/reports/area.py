@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.cycles import Cycle
+    from assessment.domain.area.organisations import Partnership
     from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.store import models
 
 EVERYBODY = "all"
 FULL_ONLY = "items:full"
@@ -86,8 +87,8 @@ class _Area:
 
 def filters(
     session: Session,
-    cycle: models.Cycle,
-    partnerships: Sequence[models.Partnership],
+    cycle: Cycle,
+    partnerships: Sequence[Partnership],
     disclosure: Disclosure,
 ) -> Filters:
     """What a year may be narrowed down to, in whatever combination, without singling anybody out."""
@@ -106,7 +107,7 @@ def filters(
 
 def group(
     session: Session,
-    cycle: models.Cycle,
+    cycle: Cycle,
     disclosure: Disclosure,
     narrowed: Narrowed = EVERYTHING,
 ) -> Group | None:
@@ -130,7 +131,7 @@ def group(
     )
 
 
-def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
+def _area(session: Session, cycle: Cycle, disclosure: Disclosure) -> _Area:
     return remembered(
         session,
         ("area", cycle.id, disclosure),
@@ -138,7 +139,7 @@ def _area(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Are
     )
 
 
-def _read(session: Session, cycle: models.Cycle, disclosure: Disclosure) -> _Area:
+def _read(session: Session, cycle: Cycle, disclosure: Disclosure) -> _Area:
     kept = [one for one in area_figures(session, cycle, on=disclosure.on) if any(map(one.shown_in, one.standings))]
     enough = sum(one.unnamed for one in kept) >= disclosure.threshold
     figures = tuple(one for one in kept if not one.unnamed or enough)
@@ -166,7 +167,7 @@ def _views(figures: Sequence[KeptFigures]) -> Mapping[str, frozenset[int]]:
 
 
 def _group(
-    whole: QuestionBank, area: _Area, cycle: models.Cycle, disclosure: Disclosure, wanted: Sequence[str]
+    whole: QuestionBank, area: _Area, cycle: Cycle, disclosure: Disclosure, wanted: Sequence[str]
 ) -> Group | None:
     if not set(wanted) <= set(area.opened):
         return None

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.answers import Answer
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import Item, QuestionBank
-    from assessment.store import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Check:
         return self.completeness.complete and not self.faults
 
 
-def check(session: Session, assessment: models.Assessment, *, on: date) -> Check:
+def check(session: Session, assessment: Assessment, *, on: date) -> Check:
     """What the check page lists."""
     bank = asked_of(session, assessment).bank
     rows, evidence = (

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.consent import Standing
+    from assessment.domain.area.cycles import Cycle
+    from assessment.domain.area.organisations import FormerName, Organisation, Succession
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.rules import Stage
-    from assessment.store import models
-    from assessment.store.people import SignedIn
+    from assessment.domain.people.signed_in import SignedIn
 
 
 SMALL = frozenset({SizeBand.UNDER_10, SizeBand.FROM_10})
@@ -31,15 +33,15 @@ SMALL = frozenset({SizeBand.UNDER_10, SizeBand.FROM_10})
 class Task:
     """One organisation of a person with this year's assessment, if it was started."""
 
-    organisation: models.Organisation
-    assessment: models.Assessment | None
+    organisation: Organisation
+    assessment: Assessment | None
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """What there is for one person this year."""
 
-    cycle: models.Cycle | None
+    cycle: Cycle | None
     open_today: bool
     tasks: tuple[Task, ...]
 
@@ -57,34 +59,34 @@ def home_page(session: Session, person: SignedIn, *, today: date) -> HomePage:
     )
 
 
-def is_open(cycle: models.Cycle | None, today: date) -> bool:
+def is_open(cycle: Cycle | None, today: date) -> bool:
     """Whether an assessment can be started today."""
-    return cycle is not None and cycle.opens_on <= today <= cycle.closes_on
+    return cycle is not None and cycle.is_open(today)
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """An organisation with its years, the latest first."""
 
-    organisation: models.Organisation
-    cycle: models.Cycle | None
+    organisation: Organisation
+    cycle: Cycle | None
     open_today: bool
-    assessments: Sequence[models.Assessment]
+    assessments: Sequence[Assessment]
     stages: Mapping[int, Stage]
 
     suggests_core: bool
     has_core: bool
     standing: Standing
-    former_names: Sequence[models.FormerName]
-    links: Sequence[models.Succession]
+    former_names: Sequence[FormerName]
+    links: Sequence[Succession]
 
     @property
-    def this_year(self) -> models.Assessment | None:
+    def this_year(self) -> Assessment | None:
         """The assessment of the latest cycle, if it was started."""
-        return next((one for one in self.assessments if self.cycle and one.cycle_id == self.cycle.id), None)
+        return next((one for one in self.assessments if self.cycle and one.cycle.id == self.cycle.id), None)
 
 
-def organisation_page(session: Session, organisation: models.Organisation, *, today: date) -> OrganisationPage:
+def organisation_page(session: Session, organisation: Organisation, *, today: date) -> OrganisationPage:
     """What there is to see of an organisation."""
     cycle = stored.current_cycle(session)
     kept = stages_of(session, organisation.id)
@@ -116,11 +118,11 @@ def has_core(session: Session, bank_id: str) -> bool:
 class StatusPage:
     """How far every organisation has come in the latest cycle."""
 
-    cycle: models.Cycle | None
-    standings: tuple[stored.Standing, ...]
+    cycle: Cycle | None
+    organisations: tuple[stored.Participation, ...]
 
 
 def status_page(session: Session) -> StatusPage:
     """How far every organisation has come this year."""
     cycle = stored.current_cycle(session)
-    return StatusPage(cycle, stored.standings(session, cycle.id) if cycle else ())
+    return StatusPage(cycle, stored.participation(session, cycle) if cycle else ())

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from assessment.domain.area.organisations import FormerName
+from assessment.domain.assessment.assessment import Assessment
 from assessment.domain.texts.personal_details import likely_details, redacted
 from assessment.domain.trust.classification import CLASSES, Openness
 from assessment.store import models
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.orm import Session
+
+    from assessment.domain.area.organisations import Organisation
 
 WITHHELD = "[withheld]"
 PERSONAL = "[personal]"
@@ -36,7 +40,7 @@ class Field:
     redacted: bool
 
 
-def information(session: Session, organisation: models.Organisation, *, internal: bool) -> tuple[Field, ...]:
+def information(session: Session, organisation: Organisation, *, internal: bool) -> tuple[Field, ...]:
     """Everything of an organisation that a request for information could be about.
 
     What is about a person never shows. What is internal shows only where `internal` says so, with likely personal
@@ -75,11 +79,11 @@ def _without_details(value: Any, known: tuple[str, ...]) -> Any:
     return value
 
 
-def _rows(session: Session, organisation: models.Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _rows(session: Session, organisation: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "organisations", organisation.name, _values(organisation)
-    mine = models.Assessment.organisation_id == organisation.id
-    asked = select(models.Assessment).where(mine).options(joinedload(models.Assessment.cycle))
-    assessments = session.scalars(asked.order_by(models.Assessment.id)).all()
+    mine = Assessment.organisation_id == organisation.id
+    asked = select(Assessment).where(mine).options(joinedload(Assessment.cycle))
+    assessments = session.scalars(asked.order_by(Assessment.id)).all()
     years = {one.id: one.cycle.name for one in assessments}
     for one in assessments:
         yield "assessments", years[one.id], _values(one)
@@ -88,7 +92,7 @@ def _rows(session: Session, organisation: models.Organisation) -> Iterator[tuple
             values = _values(row)
             label = f"{years[values['assessment_id']]} {values.get('item_id', '')}".strip()
             yield kind.__tablename__, label, values
-    for row in session.scalars(select(models.FormerName).where(models.FormerName.organisation_id == organisation.id)):
+    for row in session.scalars(select(FormerName).where(FormerName.organisation_id == organisation.id)):
         yield "former_names", row.until.isoformat(), _values(row)
     for partnership in organisation.partnerships:
         yield "partnerships", partnership.name, _values(partnership)

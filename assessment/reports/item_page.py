@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank, Term
     from assessment.domain.bank.rules import EvidenceGrade
     from assessment.domain.bank.variant import Asked
@@ -76,14 +77,12 @@ class ItemPage:
         return self.row.version if self.row else 0
 
 
-def item_page(session: Session, assessment: models.Assessment, item_id: str, *, on: date) -> ItemPage | None:
+def item_page(session: Session, assessment: Assessment, item_id: str, *, on: date) -> ItemPage | None:
     """One item of an assessment, or None if its bank has no such item."""
     return page_of(session, assessment, asked_of(session, assessment), item_id, on=on)
 
 
-def page_of(
-    session: Session, assessment: models.Assessment, asked: Asked, item_id: str, *, on: date
-) -> ItemPage | None:
+def page_of(session: Session, assessment: Assessment, asked: Asked, item_id: str, *, on: date) -> ItemPage | None:
     """One item of what is asked of an organisation, or None if nothing with this id is."""
     blank = blank_page(asked, item_id, public_contact=assessment.organisation.public_contact)
     if blank is None:
@@ -122,7 +121,7 @@ def blank_page(asked: Asked, item_id: str, *, public_contact: bool = True) -> It
     )
 
 
-def item_after(session: Session, assessment: models.Assessment, item_id: str) -> str | None:
+def item_after(session: Session, assessment: Assessment, item_id: str) -> str | None:
     """The item that follows another in the order in which they are asked, None after the last."""
     following = asked_of(session, assessment).after(item_id)
     return following.id if following else None
@@ -138,7 +137,7 @@ def evidence_line(bank: QuestionBank, row: models.Evidence, level: int | None, *
     )
 
 
-def _before(session: Session, assessment: models.Assessment, item: Item) -> Before | None:
+def _before(session: Session, assessment: Assessment, item: Item) -> Before | None:
     former = item.replaces[0].item if item.replaces else None
     found = stored.answer_before(session, assessment, item.id, former)
     if found is None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from assessment.domain.area.cycles import Cycle
     from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.store import models
     from assessment.store.results import KeptFigures
 
 
@@ -47,7 +47,7 @@ class Member:
 def members_of(
     bank: QuestionBank,
     figures: Sequence[KeptFigures],
-    cycle: models.Cycle,
+    cycle: Cycle,
     disclosure: Disclosure,
     partnership: int | None = None,
 ) -> tuple[Member, ...]:
@@ -83,7 +83,7 @@ def members_of(
     )
 
 
-def _shuffled(one: KeptFigures, cycle: models.Cycle, disclosure: Disclosure) -> bytes:
+def _shuffled(one: KeptFigures, cycle: Cycle, disclosure: Disclosure) -> bytes:
     message = f"{cycle.id}:{one.organisation_id}".encode()
     return hmac.digest(disclosure.shuffle_key.encode(), message, hashlib.sha256)
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.cycles import Cycle
     from assessment.domain.assessment.progress import Changes
     from assessment.reports.members import Member
-    from assessment.store import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Move:
     changes: Changes | None
 
 
-def moves(session: Session, cycle: models.Cycle, members: Sequence[Member]) -> tuple[Move, ...]:
+def moves(session: Session, cycle: Cycle, members: Sequence[Member]) -> tuple[Move, ...]:
     """What moved for each of these named organisations, as far as it had been kept when the year was released."""
     return tuple(_moves(session, cycle, members))
 
 
-def _moves(session: Session, cycle: models.Cycle, members: Sequence[Member]) -> Iterator[Move]:
+def _moves(session: Session, cycle: Cycle, members: Sequence[Member]) -> Iterator[Move]:
     for member in members:
         organisation = organisation_by_reference(session, member.reference or "")
         if organisation is None or cycle.released_at is None:

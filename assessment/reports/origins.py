@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.organisations import Organisation, Succession
     from assessment.reports.members import Member
-    from assessment.store import models
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """An organisation that another goes on from, since when, and the years that it had kept by then."""
 
-    organisation: models.Organisation
+    organisation: Organisation
     change: Change
     on: date
     lines: tuple[YearLine, ...]
 
 
-def origins(session: Session, organisation: models.Organisation) -> tuple[Origin, ...]:
+def origins(session: Session, organisation: Organisation) -> tuple[Origin, ...]:
     """Everything that an organisation goes on from, the latest first, with its own line: nothing is added up."""
     rows = directory.links(session)
     earlier = {row.earlier_id: row.earlier for row in rows}
@@ -55,5 +55,5 @@ def said_in_comparisons(session: Session, members: Sequence[Member], *, on: date
     )
 
 
-def _links(rows: Sequence[models.Succession]) -> tuple[Link, ...]:
+def _links(rows: Sequence[Succession]) -> tuple[Link, ...]:
     return tuple(Link(row.earlier_id, row.later_id, row.change, row.on) for row in rows)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
+from assessment.domain.assessment.assessment import Assessment
 from assessment.store import models
 from assessment.store.accounts import roles_of
 
@@ -29,8 +30,8 @@ _BY_PERSON: Mapping[str, tuple[Any, str]] = {
     "changes_of_answers": (models.AnswerChange, "person_id"),
     "evidence": (models.Evidence, "added_by_id"),
     "own_views": (models.Rating, "person_id"),
-    "assessments_sent": (models.Assessment, "submitted_by_id"),
-    "assessments_signed_off": (models.Assessment, "signed_off_by_id"),
+    "assessments_sent": (Assessment, "submitted_by_id"),
+    "assessments_signed_off": (Assessment, "signed_off_by_id"),
     "decisions_recorded": (models.Decision, "recorded_by_id"),
     "requests_made": (models.Request, "asked_by_id"),
     "banks_uploaded": (models.BankFile, "uploaded_by_id"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.organisations import Organisation
     from assessment.domain.assessment.progress import Changes
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.domain.bank.rules import Stage
@@ -62,7 +63,7 @@ class Progress:
         return self.lines[-1] if self.lines else None
 
 
-def progress(session: Session, organisation: models.Organisation) -> Progress:
+def progress(session: Session, organisation: Organisation) -> Progress:
     """What was kept of an organisation over the years, each year against the one kept before it."""
     results = results_of(session, organisation.id)
     lines = tuple(_line(session, result, results[n - 1] if n else None) for n, result in enumerate(results))

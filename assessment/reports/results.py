@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.answers import Answer
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.assessment.journey import Condition
     from assessment.domain.assessment.records import Record
     from assessment.domain.bank.question_bank import Item, QuestionBank
@@ -80,7 +81,7 @@ class ResultPage:
         return tuple(c for c in self.conditions if not c.holds and self.bank.stage_position(c.stage) <= upto)
 
 
-def result_page(session: Session, assessment: models.Assessment, *, on: date) -> ResultPage:
+def result_page(session: Session, assessment: Assessment, *, on: date) -> ResultPage:
     """The result of an assessment: as it was kept if it is signed off, else as its answers stand on a day."""
     history = results_of(session, assessment.organisation_id, until_year=assessment.cycle.year)
     kept = next((result for result in history if result.assessment_id == assessment.id), None)
@@ -105,7 +106,7 @@ def result_page(session: Session, assessment: models.Assessment, *, on: date) ->
 
 
 def _extension(
-    session: Session, assessment: models.Assessment, asked: Asked, kept: models.Result | None, *, on: date
+    session: Session, assessment: Assessment, asked: Asked, kept: models.Result | None, *, on: date
 ) -> tuple[Standout, ...]:
     if kept:
         written = kept.inputs.get("extension", {})

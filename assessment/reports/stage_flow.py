@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.cycles import Cycle
     from assessment.domain.bank.rules import Stage
     from assessment.reports.members import Disclosure
-    from assessment.store import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class StageFlow:
     """How many organisations stood where in each year, neighbouring stages joined where they are few."""
 
     bands: tuple[str, ...]
-    years: tuple[tuple[models.Cycle, tuple[int, ...] | None], ...]
+    years: tuple[tuple[Cycle, tuple[int, ...] | None], ...]
 
 
-def stage_flow(session: Session, cycles: Sequence[models.Cycle], disclosure: Disclosure) -> StageFlow | None:
+def stage_flow(session: Session, cycles: Sequence[Cycle], disclosure: Disclosure) -> StageFlow | None:
     """The stages of the whole area over the released years, earliest first; None where no bank has stages.
 
     Only the whole area is counted, since counts of smaller groups could be subtracted from it; and no band holds

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank
-    from assessment.store import models
     from assessment.store.answers import StandingAnswer
 
 
@@ -63,7 +63,7 @@ class TaskList:
     items_in_full: int
 
 
-def task_list(session: Session, assessment: models.Assessment, person_id: int) -> TaskList:
+def task_list(session: Session, assessment: Assessment, person_id: int) -> TaskList:
     """The task list of an assessment as one person sees it."""
     asked, whole = asked_of(session, assessment), bank_by_id(session, assessment.bank_id)
     bank = asked.bank

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from assessment.domain.assessment.answers import Answer
 from assessment.domain.assessment.evidence import Piece, support
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.store import models
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ _ANSWER_BEFORE = (
     .where(
         or_(models.Answer.item_id == bindparam("item"), models.Answer.item_id == bindparam("former")),
         models.Assessment.organisation_id == bindparam("organisation"),
-        models.Assessment.state == models.AssessmentState.SIGNED_OFF,
+        models.Assessment.state == AssessmentState.SIGNED_OFF,
         models.Cycle.year < bindparam("year"),
     )
     .options(contains_eager(models.Assessment.cycle))

@@ -1,4 +1,4 @@
-"""Queries about organisations, cycles and assessments; what a person may reach is decided by a join."""
+"""What is asked about organisations, cycles and assessments; what a person may reach is decided by a join."""
 
 from __future__ import annotations
 
@@ -6,137 +6,127 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import contains_eager
 
-from assessment.store import models
+from assessment.domain.area.cycles import Cycle
+from assessment.domain.area.organisations import Organisation
+from assessment.domain.assessment.assessment import Assessment
+from assessment.store import tables
+from assessment.store.values import every, execute, first, kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from assessment.store.people import SignedIn
+    from assessment.domain.people.signed_in import SignedIn
 
+ORGANISATION = kind(Organisation, tables.organisations)
+CYCLE = kind(Cycle, tables.cycles)
+ASSESSMENT = kind(Assessment, tables.assessments, ORGANISATION, CYCLE)
 
-def _with_parents() -> Select[models.Assessment]:
-    return (
-        select(models.Assessment)
-        .join(models.Assessment.organisation)
-        .join(models.Assessment.cycle)
-        .options(
-            contains_eager(models.Assessment.organisation),
-            contains_eager(models.Assessment.cycle),
-        )
+_CYCLES = select(*CYCLE.columns).order_by(tables.cycles.c.year.desc())
+_LATEST_CYCLE = _CYCLES.limit(1)
+_ASSESSMENTS = (
+    select(*ASSESSMENT.columns)
+    .join_from(
+        tables.assessments, tables.organisations, tables.assessments.c.organisation_id == tables.organisations.c.id
     )
-
-
-def _holds_a_role() -> ColumnElement[bool]:
-    return (
-        select(models.RoleHeld.id)
-        .where(
-            models.RoleHeld.person_id == bindparam("person_id"),
-            models.RoleHeld.organisation_id == models.Organisation.id,
-        )
-        .exists()
+    .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
+)
+_HOLDS_A_ROLE: ColumnElement[bool] = (
+    select(tables.roles_held.c.id)
+    .where(
+        tables.roles_held.c.person_id == bindparam("person_id"),
+        tables.roles_held.c.organisation_id == tables.organisations.c.id,
     )
+    .exists()
+)
 
-
-# These are asked on every page, so they are put together once.
-_ASSESSMENT = _with_parents().where(models.Assessment.id == bindparam("wanted"))
-_OWN_ASSESSMENT = _ASSESSMENT.where(_holds_a_role())
-_ORGANISATION = select(models.Organisation).where(models.Organisation.reference == bindparam("wanted"))
-_OWN_ORGANISATION = _ORGANISATION.where(_holds_a_role())
+# What every page asks for is put together once.
+_ASSESSMENT = _ASSESSMENTS.where(tables.assessments.c.id == bindparam("wanted"))
+_OWN_ASSESSMENT = _ASSESSMENT.where(_HOLDS_A_ROLE)
+_ORGANISATION = select(*ORGANISATION.columns).where(tables.organisations.c.reference == bindparam("wanted"))
+_OWN_ORGANISATION = _ORGANISATION.where(_HOLDS_A_ROLE)
+_ASSESSMENT_OF = _ASSESSMENTS.where(
+    tables.assessments.c.organisation_id == bindparam("organisation"), tables.cycles.c.year == bindparam("year")
+)
+_ASSESSMENTS_OF = _ASSESSMENTS.where(tables.assessments.c.organisation_id == bindparam("organisation")).order_by(
+    tables.cycles.c.year.desc()
+)
+_OWN_ORGANISATIONS = select(*ORGANISATION.columns).where(_HOLDS_A_ROLE).order_by(tables.organisations.c.name)
+_OWN_ASSESSMENTS = _ASSESSMENTS.where(_HOLDS_A_ROLE, tables.cycles.c.year == bindparam("year"))
 
 
 def assessment_within_reach(
     session: Session, assessment_id: int, person: SignedIn, *, everywhere: bool
-) -> models.Assessment | None:
+) -> Assessment | None:
     """The assessment, if the person holds a role in its organisation or may reach everywhere."""
     query = _ASSESSMENT if everywhere else _OWN_ASSESSMENT
-    return session.scalar(query, {"wanted": assessment_id, "person_id": person.id})
+    return first(session, ASSESSMENT, query, {"wanted": assessment_id, "person_id": person.id})
 
 
 def organisation_within_reach(
     session: Session, reference: str, person: SignedIn, *, everywhere: bool
-) -> models.Organisation | None:
+) -> Organisation | None:
     """The organisation, if the person holds a role in it or may reach everywhere."""
     query = _ORGANISATION if everywhere else _OWN_ORGANISATION
-    return session.scalar(query, {"wanted": reference, "person_id": person.id})
+    return first(session, ORGANISATION, query, {"wanted": reference, "person_id": person.id})
 
 
-def assessment_of(session: Session, organisation_id: int, year: int) -> models.Assessment | None:
+def assessment_with(session: Session, assessment_id: int) -> Assessment | None:
+    """The assessment with this number."""
+    return first(session, ASSESSMENT, _ASSESSMENT, {"wanted": assessment_id})
+
+
+def assessment_of(session: Session, organisation_id: int, year: int) -> Assessment | None:
     """One organisation's assessment of one year, if it was started."""
-    return session.scalar(
-        _with_parents().where(
-            models.Assessment.organisation_id == organisation_id,
-            models.Cycle.year == year,
-        )
-    )
+    return first(session, ASSESSMENT, _ASSESSMENT_OF, {"organisation": organisation_id, "year": year})
 
 
-def assessments_of(session: Session, organisation_id: int) -> Sequence[models.Assessment]:
+def assessments_of(session: Session, organisation_id: int) -> Sequence[Assessment]:
     """Every assessment of an organisation, the latest year first."""
-    return session.scalars(
-        _with_parents().where(models.Assessment.organisation_id == organisation_id).order_by(models.Cycle.year.desc())
-    ).all()
+    return every(session, ASSESSMENT, _ASSESSMENTS_OF, {"organisation": organisation_id})
 
 
-def organisations_of(session: Session, person: SignedIn) -> Sequence[models.Organisation]:
+def organisations_of(session: Session, person: SignedIn) -> Sequence[Organisation]:
     """The organisations in which a person holds a role, by name."""
-    return session.scalars(
-        select(models.Organisation).where(_holds_a_role()).order_by(models.Organisation.name),
-        {"person_id": person.id},
-    ).all()
+    return every(session, ORGANISATION, _OWN_ORGANISATIONS, {"person_id": person.id})
 
 
-def assessments_within_reach(session: Session, person: SignedIn, year: int) -> Sequence[models.Assessment]:
+def assessments_within_reach(session: Session, person: SignedIn, year: int) -> Sequence[Assessment]:
     """This year's assessments of the organisations in which a person holds a role."""
-    return session.scalars(
-        _with_parents().where(_holds_a_role(), models.Cycle.year == year), {"person_id": person.id}
-    ).all()
+    return every(session, ASSESSMENT, _OWN_ASSESSMENTS, {"person_id": person.id, "year": year})
 
 
 def has_assessments(session: Session, cycle_id: int) -> bool:
     """Whether anybody has begun to answer in a cycle."""
-    return bool(
-        session.scalar(select(select(models.Assessment.id).where(models.Assessment.cycle_id == cycle_id).exists()))
-    )
+    query = select(tables.assessments.c.id).where(tables.assessments.c.cycle_id == cycle_id).limit(1)
+    return execute(session, query).first() is not None
 
 
-def cycles(session: Session) -> Sequence[models.Cycle]:
+def cycles(session: Session) -> Sequence[Cycle]:
     """All cycles, the latest first."""
-    return session.scalars(select(models.Cycle).order_by(models.Cycle.year.desc())).all()
+    return every(session, CYCLE, _CYCLES)
 
 
-def current_cycle(session: Session) -> models.Cycle | None:
+def current_cycle(session: Session) -> Cycle | None:
     """The latest cycle."""
-    return session.scalar(select(models.Cycle).order_by(models.Cycle.year.desc()).limit(1))
+    return first(session, CYCLE, _LATEST_CYCLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Participation:
     """How far one organisation has come in one cycle."""
 
-    organisation: models.Organisation
-    assessment: models.Assessment | None
+    organisation: Organisation
+    assessment: Assessment | None
 
 
-def standings(session: Session, cycle_id: int) -> tuple[Standing, ...]:
-    """Every organisation that stood when a cycle opened, with its assessment of it or None, by name."""
-    rows = session.execute(
-        select(models.Organisation, models.Assessment)
-        .outerjoin(
-            models.Assessment,
-            (models.Assessment.organisation_id == models.Organisation.id) & (models.Assessment.cycle_id == cycle_id),
-        )
-        .where(
-            models.Organisation.closed_on.is_(None)
-            | (
-                models.Organisation.closed_on
-                > select(models.Cycle.opens_on).where(models.Cycle.id == cycle_id).scalar_subquery()
-            )
-        )
-        .order_by(models.Organisation.name)
-    )
-    return tuple(Standing(organisation, assessment) for organisation, assessment in rows)
+def participation(session: Session, cycle: Cycle) -> tuple[Participation, ...]:
+    """Every organisation that was there when a cycle opened, with its assessment of it or None, by name."""
+    there = tables.organisations.c.closed_on.is_(None) | (tables.organisations.c.closed_on > cycle.opens_on)
+    asked = select(*ORGANISATION.columns).where(there).order_by(tables.organisations.c.name)
+    begun = _ASSESSMENTS.where(tables.assessments.c.cycle_id == cycle.id)
+    by_organisation = {one.organisation.id: one for one in every(session, ASSESSMENT, begun)}
+    return tuple(Participation(one, by_organisation.get(one.id)) for one in every(session, ORGANISATION, asked))

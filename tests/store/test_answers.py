@@ -13,11 +13,12 @@ from sqlalchemy.exc import IntegrityError
 from assessment import banks
 from assessment.commands import answers as commands
 from assessment.commands.answers import Said, Shown
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.people.permissions import Role
 from assessment.store import answers as stored
 from assessment.store import models
-from assessment.store.models import AssessmentState, Outcome
+from assessment.store.models import Outcome
 from tests import factories as make
 
 ITEM = "RL-GOV-1"

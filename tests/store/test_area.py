@@ -10,12 +10,12 @@ from assessment import banks
 from assessment.commands import consent, organisations, results
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.sectors import Sector
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.question_bank import Axis
 from assessment.reports import area
 from assessment.reports.members import Disclosure
 from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships
-from assessment.store.models import AssessmentState
 from assessment.store.revision import AreaRevision, remembered
 from tests import factories as make
 

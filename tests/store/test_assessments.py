@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from assessment import banks
 from assessment.commands import assessments as commands
 from assessment.commands import results
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.assessment.records import scorecard_from
 from assessment.domain.errors import AnswersFaulty, AnswersMissing, NotAllowedHere
 from assessment.domain.people.permissions import Role
 from assessment.store import models
-from assessment.store.models import AssessmentState
 from assessment.store.results import results_of
 from tests import factories as make
 

@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 
 from assessment import banks
 from assessment.commands import people, privacy, sign_ins
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Role
 from assessment.domain.trust.audit import first_broken
 from assessment.domain.trust.retention import PERIODS
 from assessment.store import models
 from assessment.store.audit import chain
-from assessment.store.models import AssessmentState
 from tests import factories as make
 
 LATER = make.NOON + timedelta(days=8 * 365)

@@ -20,10 +20,10 @@ from assessment.commands.sign_ins import Visit, sign_in
 from assessment.config import Settings
 from assessment.domain.area.sectors import Sector
 from assessment.domain.assessment.answers import Answer
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.assessment.scoring import score
 from assessment.domain.people.permissions import Role
 from assessment.store import models, schema
-from assessment.store.models import AssessmentState
 from assessment.store.session import connect
 from tests import factories as make
 

@@ -9,18 +9,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import Selection
 from assessment.store.models.base import Base, choice
 from assessment.store.models.organisations import Organisation
 from assessment.store.models.people import Person
-
-
-class AssessmentState(StrEnum):
-    """Where an assessment stands on its way to being signed off."""
-
-    OPEN = "open"
-    WITH_SPONSOR = "with sponsor"
-    SIGNED_OFF = "signed off"
 
 
 class Outcome(StrEnum):

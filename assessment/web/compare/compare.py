@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from assessment.domain.area.cycles import Cycle
     from assessment.reports.area import Filters, Group, Narrowed
     from assessment.reports.members import Member
-    from assessment.store import models
 
 bp = Blueprint("compare", __name__, url_prefix="/compare")
 
@@ -42,8 +42,8 @@ PER_PAGE = 24
 class Choice:
     """What a reader has chosen to look at, and what there is to choose from."""
 
-    cycle: models.Cycle
-    cycles: Sequence[models.Cycle]
+    cycle: Cycle
+    cycles: Sequence[Cycle]
     filters: Filters
     narrowed: Narrowed
     group: Group | None

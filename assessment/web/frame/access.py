@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from flask import abort, current_app, g, redirect, url_for
 from werkzeug.routing import BaseConverter
 
 from assessment.domain.people.permissions import STRONG_ROLES, Permission, Role, may
-from assessment.store import assessments, models
+from assessment.store import assessments
 from assessment.web.frame import login, sign_in_again
 from assessment.web.frame.database import db
 
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
-    from assessment.store.people import SignedIn
+    from assessment.domain.area.organisations import Organisation
+    from assessment.domain.people.signed_in import SignedIn
 
     View = Callable[..., ResponseReturnValue]
+
+
+Found = TypeVar("Found")
 
 
 class NumberConverter(BaseConverter):
@@ -112,13 +116,13 @@ def _reach(address: dict[str, Any], permission: Permission, person: SignedIn) ->
     return _Reached(handed, person.all_roles)
 
 
-def _found(thing: models.Assessment | models.Organisation | None) -> models.Assessment | models.Organisation:
+def _found(thing: Found | None) -> Found:
     if thing is None:
         abort(404)
     return thing
 
 
-def _may(permission: Permission, organisation: models.Organisation | None = None) -> bool:
+def _may(permission: Permission, organisation: Organisation | None = None) -> bool:
     person = login.person()
     if person is None:
         return False

@@ -1,7 +1,8 @@
-"""One database session for each request: a reading one to look, a writing one to change."""
+"""The database in a request: a session to read in, and one that is opened to change something and closed at once."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flask import current_app, g, request
@@ -9,6 +10,8 @@ from flask import current_app, g, request
 from assessment.commands.audit import Actor, act_as
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
     from sqlalchemy.orm import Session
 
@@ -24,21 +27,36 @@ def init_app(app: Flask, database: Database) -> None:
 
 
 def db() -> Session:
-    """The session of this request; whoever changes something commits it just before answering."""
+    """The session in which this request reads; it holds up nobody, and nothing can be changed in it for good."""
     if "session" not in g:
         database: Database = current_app.extensions["database"]
-        make = database.reading if request.method in READING and not g.get("writes") else database.writing
-        g.session = make()
-        act_as(g.session, Actor(None, request.remote_addr or ""))
+        g.session = database.reading()
     session: Session = g.session
     return session
 
 
-def write_here() -> None:
-    """Let a request write that comes by GET, since another site's redirect brings it."""
-    if "session" in g:
-        _close(None)
-    g.writes = True
+@contextmanager
+def change() -> Iterator[Session]:
+    """A session that changes something: it is committed when its block ends, and undone when the block raises.
+
+    While it is open nobody else can write on SQLite. So whatever takes time, such as hashing a password, reading a
+    file or drawing a page, is done before or after. What is read afterwards is read afresh.
+    """
+    _close(None)
+    database: Database = current_app.extensions["database"]
+    with database.writing() as session:
+        act_as(session, Actor(g.get("person_id"), request.remote_addr or ""))
+        g.changing = True
+        try:
+            yield session
+            session.commit()
+        finally:
+            g.changing = False
+
+
+def acting_as(person_id: int) -> None:
+    """Say who changes something in this request from now on."""
+    g.person_id = person_id
 
 
 def _close(_error: BaseException | None) -> None:

@@ -11,18 +11,17 @@ from flask import session as cookie
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from assessment.commands.audit import Actor, act_as
 from assessment.credentials import tokens
 from assessment.store import people
 from assessment.web.frame import clock
-from assessment.web.frame.database import READING, db
+from assessment.web.frame.database import acting_as, change, db
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from flask import Flask
 
-    from assessment.store.people import SignedIn
+    from assessment.domain.people.signed_in import SignedIn
 
 SEEN_EVERY = timedelta(minutes=2)
 
@@ -81,7 +80,7 @@ def sign_out() -> None:
 
 def note_here() -> None:
     """Note that whoever is asking is still here."""
-    people.note_seen(db(), me().token_digest, clock.now())
+    _note_seen(me().token_digest, clock.now())
 
 
 def _visitor(token: str) -> Visitor | None:
@@ -89,17 +88,12 @@ def _visitor(token: str) -> Visitor | None:
     found = people.signed_in(db(), tokens.digest(token), now=now, idle=idle)
     if found is None:
         return None
-    act_as(db(), Actor(found.id, request.remote_addr or ""))
+    acting_as(found.id)
     if now - found.seen_at > SEEN_EVERY and request.endpoint != "static":
         _note_seen(found.token_digest, now)
     return Visitor(token, found)
 
 
 def _note_seen(digest: str, now: datetime) -> None:
-    """Note that somebody is still here, in a short transaction of its own where the request only reads."""
-    if request.method in READING:
-        with current_app.extensions["database"].writing() as session:
-            people.note_seen(session, digest, now)
-            session.commit()
-    else:
-        people.note_seen(db(), digest, now)
+    with change() as session:
+        people.note_seen(session, digest, now)

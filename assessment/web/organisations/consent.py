@@ -18,21 +18,21 @@ from assessment.web.organisations.forms import ConsentForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation, Partnership
 
 bp = Blueprint("consent", __name__, url_prefix="/organisations/<ref:reference>/consent")
 
 
 @bp.get("/")
 @requires(Permission.DECIDE_CONSENT)
-def show(organisation: models.Organisation) -> ResponseReturnValue:
+def show(organisation: Organisation) -> ResponseReturnValue:
     """Show how an organisation appears today, and what it decided."""
     return _show(organisation, ConsentForm(formdata=None, standing=_today(organisation).value, starts_on=clock.today()))
 
 
 @bp.post("/")
 @requires(Permission.DECIDE_CONSENT)
-def decide(organisation: models.Organisation) -> ResponseReturnValue:
+def decide(organisation: Organisation) -> ResponseReturnValue:
     """Record a decision; comparisons follow it at once."""
     form = _offered(organisation, ConsentForm())
     if not form.validate():
@@ -50,20 +50,20 @@ def decide(organisation: models.Organisation) -> ResponseReturnValue:
     return redirect(url_for(".show", reference=organisation.reference))
 
 
-def _today(organisation: models.Organisation) -> Standing:
+def _today(organisation: Organisation) -> Standing:
     return standing_in_area(db(), organisation.id, on=clock.today())
 
 
-def _places(organisation: models.Organisation) -> list[tuple[models.Partnership, bool, str]]:
+def _places(organisation: Organisation) -> list[tuple[Partnership, bool, str]]:
     asked = [(one.partnership, False, one.reason) for one in requests_to(db(), organisation.id)]
     return [*((one, True, "") for one in organisation.partnerships), *asked]
 
 
-def _offered(organisation: models.Organisation, form: ConsentForm) -> ConsentForm:
+def _offered(organisation: Organisation, form: ConsentForm) -> ConsentForm:
     return form.offer([place for place, _, _ in _places(organisation)])
 
 
-def _show(organisation: models.Organisation, form: ConsentForm) -> str:
+def _show(organisation: Organisation, form: ConsentForm) -> str:
     decisions, today = decisions_of(db(), organisation.id), clock.today()
     choices = choices_of(decisions)
     rows = [("The whole area", "", standing(choices, None, on=today))]

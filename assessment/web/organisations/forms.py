@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from wtforms import Field
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation, Partnership
 
 _REFERENCE = re.compile(r"(?!(?:new|joined-or-divided)$)[a-z0-9][a-z0-9-]{0,79}")
 CHOOSE = [("", "Choose one")]
@@ -50,7 +50,7 @@ class OrganisationForm(TokenForm):
     public_contact = BooleanField("It meets the public")
     partnerships = SelectMultipleField("Partnerships", validate_choice=False)
 
-    def offer(self, partnerships: Sequence[models.Partnership]) -> OrganisationForm:
+    def offer(self, partnerships: Sequence[Partnership]) -> OrganisationForm:
         """Say which partnerships there are."""
         self.partnerships.choices = [(one.reference, one.name) for one in partnerships]
         return self
@@ -92,7 +92,7 @@ class SuccessionForm(TokenForm):
     later = SelectMultipleField("Which go on from them?", validate_choice=False)
     on = Day("From which day?", [InputRequired("Enter a day, such as 2027-04-01")])
 
-    def offer(self, organisations: Iterable[models.Organisation]) -> SuccessionForm:
+    def offer(self, organisations: Iterable[Organisation]) -> SuccessionForm:
         """Say which organisations there are."""
         self.earlier.choices = self.later.choices = [(one.reference, one.name) for one in organisations]
         return self
@@ -112,7 +112,7 @@ class PartnershipForm(TokenForm):
     reference = text("Reference", "Reference", 80)
     members = SelectMultipleField("Members", validate_choice=False)
 
-    def offer(self, organisations: Iterable[models.Organisation]) -> PartnershipForm:
+    def offer(self, organisations: Iterable[Organisation]) -> PartnershipForm:
         """Say which organisations there are."""
         self.members.choices = [(one.reference, one.name) for one in organisations]
         return self
@@ -134,7 +134,7 @@ class RequestForm(TokenForm):
     organisation = SelectField("Organisation", validate_choice=False)
     reason = paragraph("Why would you like to see it?", "Reason", NOTE_LENGTH)
 
-    def offer(self, organisations: Iterable[models.Organisation]) -> RequestForm:
+    def offer(self, organisations: Iterable[Organisation]) -> RequestForm:
         """Say which organisations there are outside."""
         self.organisation.choices = CHOOSE + [(one.reference, one.name) for one in organisations]
         return self
@@ -166,7 +166,7 @@ class ConsentForm(TokenForm):
     ends_on = Day("Until (optional)", [Optional()])
     decided_by = text("Who decided this?", "Name or body", NAME_LENGTH)
 
-    def offer(self, partnerships: Sequence[models.Partnership]) -> ConsentForm:
+    def offer(self, partnerships: Sequence[Partnership]) -> ConsentForm:
         """Say which partnerships there are to decide about."""
         self.partnership.choices = [("", "The whole area"), *((str(one.id), one.name) for one in partnerships)]
         return self

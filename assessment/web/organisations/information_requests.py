@@ -22,7 +22,7 @@ from assessment.web.frame.query import page_asked
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation
 
 bp = Blueprint("information_requests", __name__, url_prefix="/organisations/<ref:reference>/information-request")
 
@@ -32,7 +32,7 @@ COLUMNS = ("table", "row", "field", "value", "class")
 
 @bp.get("/")
 @requires(Permission.MANAGE_PRIVACY)
-def preview(organisation: models.Organisation) -> ResponseReturnValue:
+def preview(organisation: Organisation) -> ResponseReturnValue:
     """Show what would go out, and what would be withheld or taken out of texts."""
     internal = request.args.get("internal") == "yes"
     fields = information(db(), organisation, internal=internal)
@@ -52,7 +52,7 @@ def preview(organisation: models.Organisation) -> ResponseReturnValue:
 
 @bp.post("/")
 @requires(Permission.MANAGE_PRIVACY)
-def export(organisation: models.Organisation) -> ResponseReturnValue:
+def export(organisation: Organisation) -> ResponseReturnValue:
     """Give what goes out as a CSV file; that it was given is recorded."""
     if not TokenForm().validate():
         return redirect(url_for(".preview", reference=organisation.reference))

@@ -18,14 +18,14 @@ from assessment.web.frame.forms import TokenForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation
 
 bp = Blueprint("organisation", __name__, url_prefix="/organisations/<ref:reference>")
 
 
 @bp.get("")
 @requires(Permission.SEE_ORGANISATION)
-def show(organisation: models.Organisation) -> ResponseReturnValue:
+def show(organisation: Organisation) -> ResponseReturnValue:
     """Show an organisation and its years."""
     page = organisation_page(db(), organisation, today=clock.today())
     return render_template("organisations/show.html", page=page)
@@ -33,7 +33,7 @@ def show(organisation: models.Organisation) -> ResponseReturnValue:
 
 @bp.post("/start")
 @requires(Permission.START)
-def start(organisation: models.Organisation) -> ResponseReturnValue:
+def start(organisation: Organisation) -> ResponseReturnValue:
     """Start this year's assessment."""
     page = organisation_page(db(), organisation, today=clock.today())
     if not TokenForm().validate() or page.cycle is None:

@@ -22,7 +22,7 @@ from assessment.web.organisations.forms import CloseForm, OrganisationForm, Succ
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation, Partnership
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 
@@ -69,14 +69,14 @@ def add() -> ResponseReturnValue:
 
 @bp.get("/<ref:reference>/edit")
 @requires(Permission.MANAGE_AREA)
-def edit(organisation: models.Organisation) -> ResponseReturnValue:
+def edit(organisation: Organisation) -> ResponseReturnValue:
     """Show what is known of an organisation, to be changed."""
     return _show(organisation, _as_known(organisation), CloseForm(formdata=None))
 
 
 @bp.post("/<ref:reference>/edit")
 @requires(Permission.MANAGE_AREA)
-def change(organisation: models.Organisation) -> ResponseReturnValue:
+def change(organisation: Organisation) -> ResponseReturnValue:
     """Change what is known of an organisation; under a new name it is still the same, and its line goes on."""
     form = OrganisationForm()
     form.reference.data = organisation.reference
@@ -96,7 +96,7 @@ def change(organisation: models.Organisation) -> ResponseReturnValue:
 
 @bp.post("/<ref:reference>/close")
 @requires(Permission.MANAGE_AREA)
-def close(organisation: models.Organisation) -> ResponseReturnValue:
+def close(organisation: Organisation) -> ResponseReturnValue:
     """Close an organisation; its past stays."""
     form = CloseForm()
     if not form.validate():
@@ -142,12 +142,12 @@ def _show_succession(form: SuccessionForm) -> str:
     return render_template("organisations/succession.html", form=_offered(form))
 
 
-def _show(organisation: models.Organisation | None, form: OrganisationForm, closing: CloseForm | None = None) -> str:
+def _show(organisation: Organisation | None, form: OrganisationForm, closing: CloseForm | None = None) -> str:
     form.offer(partnerships(db()))
     return render_template("organisations/edit.html", organisation=organisation, form=form, closing=closing)
 
 
-def _as_known(organisation: models.Organisation) -> OrganisationForm:
+def _as_known(organisation: Organisation) -> OrganisationForm:
     return OrganisationForm(
         formdata=None,
         name=organisation.name,
@@ -160,5 +160,5 @@ def _as_known(organisation: models.Organisation) -> OrganisationForm:
     )
 
 
-def _chosen(form: OrganisationForm) -> list[models.Partnership]:
+def _chosen(form: OrganisationForm) -> list[Partnership]:
     return [one for one in partnerships(db()) if one.reference in set(form.partnerships.data or ())]

@@ -22,7 +22,7 @@ from assessment.web.organisations.forms import PartnershipForm, RequestForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation, Partnership
 
 bp = Blueprint("partnerships", __name__, url_prefix="/partnerships")
 
@@ -111,11 +111,11 @@ def withdraw(partnership: str, request_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", partnership=partnership))
 
 
-def _found(reference: str) -> models.Partnership:
+def _found(reference: str) -> Partnership:
     return partnership_with(db(), reference) or abort(404)
 
 
-def _outside(partnership: models.Partnership) -> list[models.Organisation]:
+def _outside(partnership: Partnership) -> list[Organisation]:
     inside = {one.id for one in partnership.organisations}
     return [one for one in all_organisations(db()) if one.id not in inside]
 
@@ -124,7 +124,7 @@ def _show_all(form: PartnershipForm) -> str:
     return render_template("organisations/partnerships.html", partnerships=partnerships(db()), form=form)
 
 
-def _show(partnership: models.Partnership, form: PartnershipForm, asking: RequestForm) -> str:
+def _show(partnership: Partnership, form: PartnershipForm, asking: RequestForm) -> str:
     form.offer({one.id: one for one in (*all_organisations(db()), *partnership.organisations)}.values())
     asking.offer(_outside(partnership))
     asked = requests_of(db(), partnership.id)

@@ -20,7 +20,7 @@ from assessment.web.organisations.forms import YearForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.cycles import Cycle
 
 bp = Blueprint("years", __name__, url_prefix="/years")
 
@@ -69,9 +69,9 @@ def release(year: int) -> ResponseReturnValue:
     return redirect(url_for(".index"))
 
 
-def _found(year: int) -> models.Cycle:
+def _found(year: int) -> Cycle:
     return cycle_of(db(), year) or abort(404)
 
 
-def _show(cycle: models.Cycle, form: YearForm) -> str:
+def _show(cycle: Cycle, form: YearForm) -> str:
     return render_template("organisations/year.html", cycle=cycle, form=form)

@@ -12,11 +12,11 @@ from assessment.web.frame import clock
 from assessment.web.frame.database import db
 
 if TYPE_CHECKING:
+    from assessment.domain.area.cycles import Cycle
     from assessment.reports.area import Group
-    from assessment.store import models
 
 
-def group_of_year(cycle: models.Cycle) -> Group | None:
+def group_of_year(cycle: Cycle) -> Group | None:
     """Everybody in a released year, to show one organisation's result against."""
     return area.group(db(), cycle, disclosure()) if cycle.released_at else None
 

@@ -22,19 +22,21 @@ from assessment.web.people.forms import InviteForm, LeaveForm, RoleForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from assessment.domain.area.organisations import Organisation
+
 bp = Blueprint("colleagues", __name__, url_prefix="/organisations/<ref:reference>/people")
 
 
 @bp.get("/")
 @requires(Permission.MANAGE_OWN_PEOPLE)
-def index(organisation: models.Organisation) -> ResponseReturnValue:
+def index(organisation: Organisation) -> ResponseReturnValue:
     """Show everybody of an organisation, and a form to invite somebody."""
     return _show(organisation, _invite_form(organisation, formdata=None))
 
 
 @bp.post("/")
 @requires(Permission.MANAGE_OWN_PEOPLE)
-def invite(organisation: models.Organisation) -> ResponseReturnValue:
+def invite(organisation: Organisation) -> ResponseReturnValue:
     """Invite somebody into an organisation."""
     form = _invite_form(organisation)
     if not form.validate():
@@ -46,14 +48,14 @@ def invite(organisation: models.Organisation) -> ResponseReturnValue:
 
 @bp.get("/<number:person_id>")
 @requires(Permission.MANAGE_OWN_PEOPLE)
-def person(organisation: models.Organisation, person_id: int) -> ResponseReturnValue:
+def person(organisation: Organisation, person_id: int) -> ResponseReturnValue:
     """Show one person's part in an organisation."""
     return _show_person(organisation, _colleague(organisation, person_id), _leave_form(organisation, person_id, None))
 
 
 @bp.post("/<number:person_id>/roles")
 @requires(Permission.MANAGE_OWN_PEOPLE)
-def change_role(organisation: models.Organisation, person_id: int) -> ResponseReturnValue:
+def change_role(organisation: Organisation, person_id: int) -> ResponseReturnValue:
     """Give or take a role."""
     found = _colleague(organisation, person_id)
     form = RoleForm().offer(inviting.may_give(organisation) & ORGANISATION_ROLES)
@@ -66,7 +68,7 @@ def change_role(organisation: models.Organisation, person_id: int) -> ResponseRe
 
 @bp.post("/<number:person_id>/invitation")
 @requires(Permission.MANAGE_OWN_PEOPLE)
-def invitation(organisation: models.Organisation, person_id: int) -> ResponseReturnValue:
+def invitation(organisation: Organisation, person_id: int) -> ResponseReturnValue:
     """Send an invitation again, or revoke it."""
     found = _colleague(organisation, person_id)
     if TokenForm().validate():
@@ -76,7 +78,7 @@ def invitation(organisation: models.Organisation, person_id: int) -> ResponseRet
 
 @bp.post("/<number:person_id>/leave")
 @requires(Permission.MANAGE_OWN_PEOPLE)
-def leave(organisation: models.Organisation, person_id: int) -> ResponseReturnValue:
+def leave(organisation: Organisation, person_id: int) -> ResponseReturnValue:
     """Let somebody leave; what they wrote stays, and somebody else takes over what only they could do."""
     found = _colleague(organisation, person_id)
     form = _leave_form(organisation, person_id)
@@ -94,31 +96,31 @@ def leave(organisation: models.Organisation, person_id: int) -> ResponseReturnVa
     return redirect(url_for(".index", reference=organisation.reference))
 
 
-def _invite_form(organisation: models.Organisation, **given: None) -> InviteForm:
+def _invite_form(organisation: Organisation, **given: None) -> InviteForm:
     form = InviteForm(**given)
     form.offer(inviting.may_give(organisation) & ORGANISATION_ROLES)
     return form
 
 
-def _leave_form(organisation: models.Organisation, person_id: int, *formdata: None) -> LeaveForm:
+def _leave_form(organisation: Organisation, person_id: int, *formdata: None) -> LeaveForm:
     others = [one for one in colleagues(db(), organisation.id) if one.id != person_id]
     return LeaveForm(*formdata).offer(others)
 
 
-def _colleague(organisation: models.Organisation, person_id: int) -> Listed:
+def _colleague(organisation: Organisation, person_id: int) -> Listed:
     found = listed(db(), person_id, now=clock.now())
     if found is None or all(held.organisation_id != organisation.id for held, _ in found.roles):
         abort(404)
     return found
 
 
-def _show(organisation: models.Organisation, form: InviteForm) -> str:
+def _show(organisation: Organisation, form: InviteForm) -> str:
     search = search_asked()
     found = people(db(), now=clock.now(), search=search, place=organisation.id, page=page_asked())
     return render_template("people/colleagues.html", organisation=organisation, found=found, form=form, search=search)
 
 
-def _show_person(organisation: models.Organisation, found: Listed, form: LeaveForm) -> str:
+def _show_person(organisation: Organisation, found: Listed, form: LeaveForm) -> str:
     here = [held.role for held, _ in found.roles if held.organisation_id == organisation.id]
     offered = [role for role in Role if role in inviting.may_give(organisation) & ORGANISATION_ROLES]
     return render_template(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from wtforms import Field
 
+    from assessment.domain.area.organisations import Organisation
     from assessment.store import models
 
 NOWHERE = ""
@@ -27,7 +28,7 @@ class RoleForm(TokenForm):
     role = SelectField("Role", validate_choice=False)
     place = SelectField("Organisation", validate_choice=False)
 
-    def offer(self, roles: Collection[Role], places: Sequence[models.Organisation] = ()) -> RoleForm:
+    def offer(self, roles: Collection[Role], places: Sequence[Organisation] = ()) -> RoleForm:
         """Say which roles and organisations there are to choose from."""
         self._places = bool(places)
         self.role.choices = [("", "Choose one"), *((one.value, one.value.capitalize()) for one in Role if one in roles)]

@@ -17,17 +17,18 @@ from assessment.web.frame.database import db
 from assessment.web.frame.letters import tell_of_change
 
 if TYPE_CHECKING:
+    from assessment.domain.area.organisations import Organisation
     from assessment.store import models
     from assessment.web.people.forms import InviteForm
 
 
-def may_give(place: models.Organisation | None) -> frozenset[Role]:
+def may_give(place: Organisation | None) -> frozenset[Role]:
     """Which roles whoever is asking may give in an organisation, or for the area where none is named."""
     me = login.me()
     return grantable(me.roles_towards(place.id) if place else me.area_roles)
 
 
-def invite(form: InviteForm, place: models.Organisation | None) -> models.Person:
+def invite(form: InviteForm, place: Organisation | None) -> models.Person:
     """Add somebody with a role, and send them a letter; who has an account already is told of the new role only."""
     at = clock.now()
     person = person_with(db(), form.email.data) or people.add_person(
@@ -40,21 +41,21 @@ def invite(form: InviteForm, place: models.Organisation | None) -> models.Person
     return person
 
 
-def give(person: models.Person, role: Role, place: models.Organisation | None) -> None:
+def give(person: models.Person, role: Role, place: Organisation | None) -> None:
     """Give a role, if whoever is asking may."""
     if role not in may_give(place):
         abort(403)
     people.give_role(db(), person, role, place, at=clock.now())
 
 
-def take(person: models.Person, role: Role, place: models.Organisation | None) -> None:
+def take(person: models.Person, role: Role, place: Organisation | None) -> None:
     """Take a role, if whoever is asking may; nobody takes their own last key by mistake."""
     if role not in may_give(place):
         abort(403)
     people.take_role(db(), person, role, place, at=clock.now())
 
 
-def send_invitation(person: models.Person, role: Role | None, place: models.Organisation | None) -> None:
+def send_invitation(person: models.Person, role: Role | None, place: Organisation | None) -> None:
     """Commit what was done, then send a new invitation; the one before stops working.
 
     Who has an account already is told what they may do now, since they need no new way in.
@@ -97,7 +98,7 @@ def recover(person: models.Person) -> None:
     send_invitation(person, None, None)
 
 
-def change_role(person: models.Person, role: Role, place: models.Organisation | None, *, done: str) -> None:
+def change_role(person: models.Person, role: Role, place: Organisation | None, *, done: str) -> None:
     """Give a role or take it, as the button said, commit that, and say what came of it."""
     change = take if request.form.get("action") == "take" else give
     try:
@@ -109,7 +110,7 @@ def change_role(person: models.Person, role: Role, place: models.Organisation | 
         flash(str(refused))
 
 
-def act_on_invitation(person: models.Person, place: models.Organisation | None) -> None:
+def act_on_invitation(person: models.Person, place: Organisation | None) -> None:
     """Revoke an invitation or send it again, as the button said, and say so."""
     if request.form.get("action") == "revoke":
         links.revoke_links(db(), person, LinkPurpose.INVITATION, at=clock.now())

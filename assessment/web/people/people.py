@@ -23,7 +23,7 @@ from assessment.web.people.forms import EraseForm, InviteForm, RoleForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -119,7 +119,7 @@ def _found(person_id: int) -> Listed:
     return listed(db(), person_id, now=clock.now()) or abort(404)
 
 
-def _place(reference: str) -> models.Organisation | None:
+def _place(reference: str) -> Organisation | None:
     return organisation_by_reference(db(), reference) if reference else None
 
 

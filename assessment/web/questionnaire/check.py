@@ -17,21 +17,21 @@ from assessment.web.frame.forms import TokenForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.assessment.assessment import Assessment
 
 bp = Blueprint("check", __name__, url_prefix="/assessments/<number:assessment_id>/check")
 
 
 @bp.get("")
 @requires(Permission.SEE_ASSESSMENT)
-def show(assessment: models.Assessment) -> ResponseReturnValue:
+def show(assessment: Assessment) -> ResponseReturnValue:
     """Show what deserves a look before the assessment is sent on."""
     return _show_check(assessment)
 
 
 @bp.post("")
 @requires(Permission.SUBMIT)
-def submit(assessment: models.Assessment) -> ResponseReturnValue:
+def submit(assessment: Assessment) -> ResponseReturnValue:
     """Send a complete assessment to the sponsor."""
     if not TokenForm().validate():
         return redirect(url_for(".show", assessment_id=assessment.id))
@@ -41,6 +41,6 @@ def submit(assessment: models.Assessment) -> ResponseReturnValue:
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 
 
-def _show_check(assessment: models.Assessment) -> str:
+def _show_check(assessment: Assessment) -> str:
     page = checks.check(db(), assessment, on=clock.today())
     return render_template("questionnaire/check.html", assessment=assessment, page=page)

@@ -18,7 +18,7 @@ from assessment.web.questionnaire import evidence_files
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.assessment.assessment import Assessment
 
 bp = Blueprint(
     "evidence",
@@ -29,7 +29,7 @@ bp = Blueprint(
 
 @bp.get("/remove")
 @requires(Permission.ANSWER)
-def ask_to_remove(assessment: models.Assessment, item_id: str, evidence_id: int) -> ResponseReturnValue:
+def ask_to_remove(assessment: Assessment, item_id: str, evidence_id: int) -> ResponseReturnValue:
     """Ask once more before a piece of evidence is removed."""
     piece = evidence_piece(db(), assessment.id, evidence_id)
     if piece is None or piece.item_id != item_id:
@@ -39,7 +39,7 @@ def ask_to_remove(assessment: models.Assessment, item_id: str, evidence_id: int)
 
 @bp.post("/remove")
 @requires(Permission.ANSWER)
-def remove(assessment: models.Assessment, item_id: str, evidence_id: int) -> ResponseReturnValue:
+def remove(assessment: Assessment, item_id: str, evidence_id: int) -> ResponseReturnValue:
     """Remove a piece of evidence."""
     back = url_for("items.show", assessment_id=assessment.id, item_id=item_id, _anchor="evidence")
     if not TokenForm().validate():

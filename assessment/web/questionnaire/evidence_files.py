@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.store import models
 
 bp = Blueprint(
@@ -59,14 +60,14 @@ def _make_room() -> None:
 
 @bp.get("/file")
 @requires(Permission.ANSWER)
-def ask(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+def ask(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
     """Ask for a file to go with a piece of evidence."""
     return _show(assessment, _piece(assessment, evidence_id), FileForm(formdata=None))
 
 
 @bp.post("/file")
 @requires(Permission.ANSWER)
-def attach(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+def attach(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
     """Check a file and attach it, in the place of one that was there before."""
     piece = _piece(assessment, evidence_id)
     try:
@@ -96,7 +97,7 @@ def attach(assessment: models.Assessment, evidence_id: int) -> ResponseReturnVal
 
 @bp.post("/file/remove")
 @requires(Permission.ANSWER)
-def detach(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+def detach(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
     """Take a file away; the piece of evidence stays."""
     piece = _piece(assessment, evidence_id)
     if TokenForm().validate() and piece.file_token:
@@ -110,7 +111,7 @@ def detach(assessment: models.Assessment, evidence_id: int) -> ResponseReturnVal
 
 @bp.get("/download")
 @requires(Permission.SEE_ASSESSMENT)
-def download(assessment: models.Assessment, evidence_id: int) -> ResponseReturnValue:
+def download(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
     """Hand out a file as a download, which no browser opens as a page of this site."""
     piece = _piece(assessment, evidence_id)
     content = folder().read(piece.file_token) if piece.file_token else None
@@ -128,14 +129,14 @@ def folder() -> Folder:
     return Folder(Path(current_app.config["SETTINGS"].instance) / "evidence")
 
 
-def _piece(assessment: models.Assessment, evidence_id: int) -> models.Evidence:
+def _piece(assessment: Assessment, evidence_id: int) -> models.Evidence:
     return evidence_piece(db(), assessment.id, evidence_id) or abort(404)
 
 
-def _back(assessment: models.Assessment, piece: models.Evidence) -> str:
+def _back(assessment: Assessment, piece: models.Evidence) -> str:
     return url_for("items.show", assessment_id=assessment.id, item_id=piece.item_id, _anchor="evidence")
 
 
-def _show(assessment: models.Assessment, piece: models.Evidence, form: FileForm) -> str:
+def _show(assessment: Assessment, piece: models.Evidence, form: FileForm) -> str:
     back = _back(assessment, piece)
     return render_template("questionnaire/evidence_file.html", assessment=assessment, piece=piece, form=form, back=back)

@@ -9,12 +9,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from assessment.commands import answers as commands
 from assessment.commands import assessments
 from assessment.domain.assessment.answers import may_not_apply
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.people.permissions import Permission
 from assessment.reports import item_page as items
 from assessment.store.answers import answer_texts
 from assessment.store.banks import asked as asked_of
-from assessment.store.models import AssessmentState
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
@@ -24,15 +24,15 @@ from assessment.web.parts.answer_form import AnswerForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.reports.item_page import ItemPage
-    from assessment.store import models
 
 bp = Blueprint("items", __name__, url_prefix="/assessments/<number:assessment_id>/items/<ref:item_id>")
 
 
 @bp.get("")
 @requires(Permission.SEE_ASSESSMENT)
-def show(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
+def show(assessment: Assessment, item_id: str) -> ResponseReturnValue:
     """Show one item with all its levels."""
     page = _item_page(assessment, item_id)
     return _show_item(assessment, page, _answer_form(assessment, item_id, formdata=None, **_as_saved(page)))
@@ -40,7 +40,7 @@ def show(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
 
 @bp.post("")
 @requires(Permission.ANSWER)
-def save(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
+def save(assessment: Assessment, item_id: str) -> ResponseReturnValue:
     """Save an answer, and a piece of evidence if one was described."""
     form = _answer_form(assessment, item_id)
     try:
@@ -60,12 +60,12 @@ def save(assessment: models.Assessment, item_id: str) -> ResponseReturnValue:
     return redirect(_next_address(assessment, item_id))
 
 
-def _item_page(assessment: models.Assessment, item_id: str) -> ItemPage:
+def _item_page(assessment: Assessment, item_id: str) -> ItemPage:
     page = items.item_page(db(), assessment, item_id, on=clock.today())
     return page or abort(404)
 
 
-def _answer_form(assessment: models.Assessment, item_id: str, **given: Any) -> AnswerForm:
+def _answer_form(assessment: Assessment, item_id: str, **given: Any) -> AnswerForm:
     asked = asked_of(db(), assessment)
     item = asked.item(item_id) or abort(404)
     allowed = may_not_apply(item, public_contact=assessment.organisation.public_contact)
@@ -83,7 +83,7 @@ def _as_saved(page: ItemPage) -> dict[str, Any]:
 
 
 def _show_item(
-    assessment: models.Assessment, page: ItemPage, form: AnswerForm, *, refused: str = "", conflict: bool = False
+    assessment: Assessment, page: ItemPage, form: AnswerForm, *, refused: str = "", conflict: bool = False
 ) -> str:
     return render_template(
         "questionnaire/item.html",
@@ -99,21 +99,21 @@ def _show_item(
     )
 
 
-def _show_conflict(assessment: models.Assessment, item_id: str, form: AnswerForm) -> str:
+def _show_conflict(assessment: Assessment, item_id: str, form: AnswerForm) -> str:
     db().expire_all()
     page = _item_page(assessment, item_id)
     form.version.data = str(page.version)
     return _show_item(assessment, page, form, conflict=True)
 
 
-def _save(assessment: models.Assessment, item_id: str, form: AnswerForm) -> None:
+def _save(assessment: Assessment, item_id: str, form: AnswerForm) -> None:
     at = clock.now()
     commands.save(db(), assessment, item_id, form.said, seen=form.seen, by=login.me().id, at=at)
     if form.has_evidence:
         commands.add_evidence(db(), assessment, item_id, form.shown, by=login.me().id, at=at)
 
 
-def _next_address(assessment: models.Assessment, item_id: str) -> str:
+def _next_address(assessment: Assessment, item_id: str) -> str:
     action = request.form.get("action", "next")
     removed = action.removeprefix("remove-")
     if action.startswith("remove-") and removed.isdecimal() and len(removed) < 10:

@@ -20,7 +20,7 @@ from assessment.web.frame.forms import NOTE_LENGTH, TokenForm, at_most, clean
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.assessment.assessment import Assessment
 
 bp = Blueprint("signing", __name__, url_prefix="/assessments/<number:assessment_id>")
 
@@ -46,14 +46,14 @@ class SignOffForm(TokenForm):
 
 @bp.get("/sign-off")
 @requires(Permission.SIGN_OFF)
-def ask(assessment: models.Assessment) -> ResponseReturnValue:
+def ask(assessment: Assessment) -> ResponseReturnValue:
     """Show the sponsor one page to read before signing."""
     return _show_sign_off(assessment, SignOffForm(), ReturnForm())
 
 
 @bp.post("/sign-off")
 @requires(Permission.SIGN_OFF)
-def sign_off(assessment: models.Assessment) -> ResponseReturnValue:
+def sign_off(assessment: Assessment) -> ResponseReturnValue:
     """Sign an assessment off; from then on it is locked and its result is kept."""
     form = SignOffForm()
     if not form.validate():
@@ -66,7 +66,7 @@ def sign_off(assessment: models.Assessment) -> ResponseReturnValue:
 
 @bp.post("/return")
 @requires(Permission.SIGN_OFF)
-def return_to_lead(assessment: models.Assessment) -> ResponseReturnValue:
+def return_to_lead(assessment: Assessment) -> ResponseReturnValue:
     """Give an assessment back to its lead with a word on what to look at again."""
     form = ReturnForm()
     if not form.validate():
@@ -77,7 +77,7 @@ def return_to_lead(assessment: models.Assessment) -> ResponseReturnValue:
     return redirect(url_for("home.show"))
 
 
-def _show_sign_off(assessment: models.Assessment, form: SignOffForm, back: ReturnForm) -> str:
+def _show_sign_off(assessment: Assessment, form: SignOffForm, back: ReturnForm) -> str:
     return render_template(
         "questionnaire/sign_off.html",
         assessment=assessment,

@@ -18,14 +18,14 @@ from assessment.web.questionnaire.pulse_form import SHARE, PulseForm, pulse_form
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.assessment.assessment import Assessment
 
 bp = Blueprint("staff_survey", __name__, url_prefix="/assessments/<number:assessment_id>/staff-survey")
 
 
 @bp.get("")
 @requires(Permission.SEE_ASSESSMENT)
-def show(assessment: models.Assessment) -> ResponseReturnValue:
+def show(assessment: Assessment) -> ResponseReturnValue:
     """Show what the organisation's staff survey found."""
     form = _pulse_form(assessment, formdata=None, **_pulse_as_saved(assessment))
     return render_template("questionnaire/staff_survey.html", assessment=assessment, form=form, shares=_shares(form))
@@ -33,7 +33,7 @@ def show(assessment: models.Assessment) -> ResponseReturnValue:
 
 @bp.post("")
 @requires(Permission.ANSWER)
-def save(assessment: models.Assessment) -> ResponseReturnValue:
+def save(assessment: Assessment) -> ResponseReturnValue:
     """Save what the organisation's staff survey found."""
     form = _pulse_form(assessment)
     if not form.validate():
@@ -46,11 +46,11 @@ def save(assessment: models.Assessment) -> ResponseReturnValue:
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 
 
-def _pulse_form(assessment: models.Assessment, **given: Any) -> PulseForm:
+def _pulse_form(assessment: Assessment, **given: Any) -> PulseForm:
     return pulse_form(bank_by_id(db(), assessment.bank_id))(**given).prepare(today=clock.today())
 
 
-def _pulse_as_saved(assessment: models.Assessment) -> dict[str, Any]:
+def _pulse_as_saved(assessment: Assessment) -> dict[str, Any]:
     shares = {f"{SHARE}{name}": f"{share:g}" for name, share in assessment.pulse_favourable.items()}
     held_on = assessment.pulse_held_on
     return shares | (

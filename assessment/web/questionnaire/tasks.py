@@ -18,14 +18,14 @@ from assessment.web.frame.forms import TokenForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.assessment.assessment import Assessment
 
 bp = Blueprint("tasks", __name__, url_prefix="/assessments/<number:assessment_id>")
 
 
 @bp.get("/")
 @requires(Permission.SEE_ASSESSMENT)
-def show(assessment: models.Assessment) -> ResponseReturnValue:
+def show(assessment: Assessment) -> ResponseReturnValue:
     """Show what there is to answer and how much is left."""
     page = task_list(db(), assessment, login.me().id)
     return render_template("questionnaire/tasks.html", assessment=assessment, page=page)
@@ -33,7 +33,7 @@ def show(assessment: models.Assessment) -> ResponseReturnValue:
 
 @bp.post("/selection")
 @requires(Permission.START)
-def select(assessment: models.Assessment) -> ResponseReturnValue:
+def select(assessment: Assessment) -> ResponseReturnValue:
     """Ask all questions of an organisation, or the core ones only."""
     if TokenForm().validate():
         short = request.form.get("selection") == Selection.CORE.value

@@ -8,11 +8,11 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 
 from assessment import banks
 from assessment.commands import ratings
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.quick_check import quick_result
 from assessment.domain.people.permissions import Permission
 from assessment.reports.home import home_page
 from assessment.store.banks import bank as bank_by_id
-from assessment.store.models import AssessmentState
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import public, requires
 from assessment.web.frame.database import db
@@ -21,8 +21,8 @@ from assessment.web.frame.forms import TokenForm
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.instruments import QuickCheck
-    from assessment.store import models
 
 bp = Blueprint("quick_check", __name__)
 
@@ -72,7 +72,7 @@ def carry() -> ResponseReturnValue:
 
 @bp.post("/assessments/<number:assessment_id>/quick-check")
 @requires(Permission.ANSWER)
-def keep(assessment: models.Assessment) -> ResponseReturnValue:
+def keep(assessment: Assessment) -> ResponseReturnValue:
     """Keep the answers as one person's own view of the items that the questions stand for."""
     tasks = redirect(url_for("tasks.show", assessment_id=assessment.id))
     if not TokenForm().validate():

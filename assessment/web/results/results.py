@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template
 from markupsafe import Markup
 
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import Permission
 from assessment.reports.origins import origins
 from assessment.reports.progress import progress as progress_report
 from assessment.reports.results import result_page
-from assessment.store.models import AssessmentState
 from assessment.web import figures
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
@@ -22,14 +22,15 @@ from assessment.web.parts.disclosure import group_of_year
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation
+    from assessment.domain.assessment.assessment import Assessment
 
 bp = Blueprint("results", __name__)
 
 
 @bp.get("/assessments/<number:assessment_id>/results")
 @requires(Permission.SEE_RESULTS)
-def show(assessment: models.Assessment) -> ResponseReturnValue:
+def show(assessment: Assessment) -> ResponseReturnValue:
     """Show a result: strengths and gaps, the stage with its reasons, charts and the same figures in tables."""
     if assessment.state is AssessmentState.SIGNED_OFF:
         content = fragment("results/content.html", (assessment.id,), lambda: _content(assessment))
@@ -40,7 +41,7 @@ def show(assessment: models.Assessment) -> ResponseReturnValue:
 
 @bp.get("/organisations/<ref:reference>/progress")
 @requires(Permission.SEE_RESULTS)
-def progress(organisation: models.Organisation) -> ResponseReturnValue:
+def progress(organisation: Organisation) -> ResponseReturnValue:
     """Show an organisation's way over the years."""
     page = progress_report(db(), organisation)
     return render_template(
@@ -52,7 +53,7 @@ def progress(organisation: models.Organisation) -> ResponseReturnValue:
     )
 
 
-def _content(assessment: models.Assessment) -> dict[str, Any]:
+def _content(assessment: Assessment) -> dict[str, Any]:
     page = result_page(db(), assessment, on=clock.today())
     group = group_of_year(assessment.cycle)
     return {"assessment": assessment, "page": page, "charts": figures.of_result(page, group)}

@@ -17,7 +17,7 @@ from assessment.web.frame.query import page_asked
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.area.organisations import Organisation
 
 bp = Blueprint("record", __name__)
 
@@ -36,7 +36,7 @@ def everything() -> ResponseReturnValue:
 
 @bp.get("/organisations/<ref:reference>/record")
 @requires(Permission.SEE_OWN_RECORD)
-def of_organisation(organisation: models.Organisation) -> ResponseReturnValue:
+def of_organisation(organisation: Organisation) -> ResponseReturnValue:
     """Show what happened in one organisation."""
     return _show(organisation, Filter(organisation.id, _number("person"), _kind()), {})
 
@@ -51,7 +51,7 @@ def _number(name: str) -> int | None:
     return int(asked) if asked.isdecimal() and len(asked) < 10 else None
 
 
-def _show(place: models.Organisation | None, wanted: Filter, query: dict[str, str]) -> str:
+def _show(place: Organisation | None, wanted: Filter, query: dict[str, str]) -> str:
     total = count(db(), wanted)
     pages = max(1, -(-total // PER_PAGE))
     page = min(page_asked(), pages)

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from assessment import banks
 from assessment.commands import consent, results
 from assessment.domain.area.consent import Standing
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import Role
 from assessment.domain.trust.classification import CLASSES, Openness
 from assessment.store import models
-from assessment.store.models import AssessmentState
 from tests import factories as make
 
 if TYPE_CHECKING:

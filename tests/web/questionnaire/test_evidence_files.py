@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import Role
 from assessment.store import models
 from tests import factories as make
@@ -119,6 +120,6 @@ def test_nobody_else_reaches_a_file(visitor, piece, lite):
 def test_files_stay_as_they_are_once_the_assessment_is_with_the_sponsor(visitor, piece, lite):
     visitor.be(Role.ORGANISATION_LEAD)
     with lite.writing() as session:
-        session.get(models.Assessment, visitor.world.open).state = models.AssessmentState.WITH_SPONSOR
+        session.get(models.Assessment, visitor.world.open).state = AssessmentState.WITH_SPONSOR
         session.commit()
     assert attach(visitor, piece).status_code == 409

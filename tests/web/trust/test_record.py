@@ -15,11 +15,11 @@ from sqlalchemy import func, select
 
 from assessment import banks
 from assessment.commands import consent, factors, organisations, people, sign_ins
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import ORGANISATION_ROLES, RULES, Role
 from assessment.domain.trust.audit import Kind, first_broken
 from assessment.store import models
 from assessment.store.audit import chain
-from assessment.store.models import AssessmentState
 from assessment.web.frame import clock
 from tests import factories as make
 from tests.web.frame.test_access import PATHS, method, of_organisation, own

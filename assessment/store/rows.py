@@ -1,0 +1,25 @@
+"""Rows to change, by their number; only commands ask for them, and nothing hands them to a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from assessment.store.models import Base
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Row = TypeVar("Row", bound=Base)
+
+
+class Numbered(Protocol):
+    """Anything that says which row it is: a value that was read, or the row itself."""
+
+    @property
+    def id(self) -> int:
+        """The number of its row."""
+
+
+def row_of(session: Session, model: type[Row], value: Numbered) -> Row:
+    """The row of a value that was read before, as it stands now; raises NoResultFound if it is gone."""
+    return session.get_one(model, value.id)
