@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import insert
 
-from assessment.commands.assessments import require_open
 from assessment.commands.audit import record
+from assessment.domain.assessment import life_cycle
+from assessment.domain.assessment.saved import Outcome
 from assessment.domain.errors import ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.trust.audit import Kind
-from assessment.store import models
+from assessment.store import models, tables
+from assessment.store.answers import count_evidence, evidence_piece
 from assessment.store.banks import bank
-from assessment.store.models import Outcome
+from assessment.store.changes import answer_to_change, state_of
+from assessment.store.rows import row_of
 from assessment.store.session import upsert
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import Table
     from sqlalchemy.orm import Session
+
+    from assessment.domain.assessment.assessment import Assessment
+    from assessment.domain.assessment.life_cycle import AssessmentState
+    from assessment.domain.assessment.saved import Evidence
+    from assessment.store.rows import Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Shown:
 
 def save(  # noqa: PLR0913 - who says what, where, when and over which version
     session: Session,
-    assessment: models.Assessment,
+    assessment: Assessment,
     item_id: str,
     said: Said,
     *,
@@ -68,24 +75,24 @@ def save(  # noqa: PLR0913 - who says what, where, when and over which version
     Raises ChangedMeanwhile if somebody else has saved another version since; what was said is then set aside in
     the history, which the caller has to commit all the same.
     """
-    require_open(assessment)
     place = Place(assessment.id, item_id)
     before = _saved(session, place)
-    if before and before.said == said:
+    life_cycle.require_open(before.state)
+    if before.version and before.said == said:
         return
     attempt = Attempt(place, said, by, at)
-    if (before.version if before else 0) == seen and _write(session, attempt, over=seen):
-        _remember(session, attempt, before, Outcome.SAVED)
+    if before.version == seen and _write(session, attempt, over=seen):
+        _remember(session, attempt, before.said, Outcome.SAVED)
         _record(session, assessment, item_id, at, done="answer saved", version=seen + 1)
         return
-    _remember(session, attempt, _saved(session, place), Outcome.SET_ASIDE)
+    _remember(session, attempt, _saved(session, place).said, Outcome.SET_ASIDE)
     _record(session, assessment, item_id, at, done="answer set aside")
     raise ChangedMeanwhile
 
 
 def add_evidence(  # noqa: PLR0913 - who shows what, where and when
     session: Session,
-    assessment: models.Assessment,
+    assessment: Assessment,
     item_id: str,
     shown: Shown,
     *,
@@ -93,13 +100,9 @@ def add_evidence(  # noqa: PLR0913 - who shows what, where and when
     at: datetime,
 ) -> None:
     """Add a piece of evidence, whose writer has confirmed that it identifies nobody."""
-    require_open(assessment)
+    _require_open(session, assessment)
     most = bank(session, assessment.bank_id).evidence.pieces_per_item
-    here = (
-        models.Evidence.assessment_id == assessment.id,
-        models.Evidence.item_id == item_id,
-    )
-    if (session.scalar(select(func.count()).where(*here)) or 0) >= most:
+    if count_evidence(session, assessment.id, item_id) >= most:
         raise TooMuchEvidence(most)
     session.add(
         models.Evidence(
@@ -120,25 +123,26 @@ def add_evidence(  # noqa: PLR0913 - who shows what, where and when
 
 
 def attach_file(
-    session: Session, assessment: models.Assessment, piece: models.Evidence, file: KeptFile | None, *, at: datetime
-) -> None:
-    """Attach a kept file to a piece of evidence, or take the one away that is there."""
-    require_open(assessment)
-    piece.file_token = file.token if file else None
-    piece.file_name, piece.file_size = (file.name, file.size) if file else ("", 0)
+    session: Session, assessment: Assessment, piece: Evidence, file: KeptFile | None, *, at: datetime
+) -> str | None:
+    """Attach a kept file to a piece of evidence, or take the one away that is there; gives the token of that one."""
+    _require_open(session, assessment)
+    row = row_of(session, models.Evidence, piece)
+    before = row.file_token
+    row.file_token = file.token if file else None
+    row.file_name, row.file_size = (file.name, file.size) if file else ("", 0)
     done = "file attached" if file else "file removed"
     _record(session, assessment, piece.item_id, at, done=done, evidence=piece.id)
+    return before
 
 
-def remove_evidence(
-    session: Session, assessment: models.Assessment, evidence_id: int, *, at: datetime
-) -> models.Evidence | None:
+def remove_evidence(session: Session, assessment: Assessment, evidence_id: int, *, at: datetime) -> Evidence | None:
     """Remove a piece of evidence of this assessment, and give it if there was one."""
-    require_open(assessment)
-    found = session.get(models.Evidence, evidence_id)
-    if found is None or found.assessment_id != assessment.id:
+    _require_open(session, assessment)
+    found = evidence_piece(session, assessment.id, evidence_id)
+    if found is None:
         return None
-    session.delete(found)
+    session.delete(row_of(session, models.Evidence, found))
     _record(session, assessment, found.item_id, at, done="evidence removed", evidence=evidence_id)
     return found
 
@@ -163,28 +167,28 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
+    state: AssessmentState
     said: Said
     version: int
 
 
 # A save is the product's most frequent change, so what it says to the database is put together once.
-_ANSWER = cast("Table", models.Answer.__table__)
 _WRITTEN = ("level", "not_applicable", "note", "version", "saved_at", "saved_by_id")
-_REMEMBER = insert(cast("Table", models.AnswerChange.__table__))
-_STANDING = select(models.Answer.level, models.Answer.not_applicable, models.Answer.note, models.Answer.version).where(
-    models.Answer.assessment_id == bindparam("assessment"), models.Answer.item_id == bindparam("item")
-)
+_REMEMBER = insert(tables.answer_changes)
 
 
-def _saved(session: Session, place: Place) -> _Saved | None:
-    wanted = {"assessment": place.assessment_id, "item": place.item_id}
-    row = session.connection().execute(_STANDING, wanted).one_or_none()
-    return row and _Saved(Said(row.level, row.not_applicable, row.note), row.version)
+def _saved(session: Session, place: Place) -> _Saved:
+    state, level, not_applicable, note, version = answer_to_change(session, place.assessment_id, place.item_id)
+    return _Saved(state, Said(level, not_applicable, note or ""), version or 0)
+
+
+def _require_open(session: Session, assessment: Numbered) -> None:
+    life_cycle.require_open(state_of(session, assessment.id))
 
 
 def _write(session: Session, attempt: Attempt, *, over: int) -> bool:
     connection = session.connection()
-    statement = upsert(connection.dialect.name, _ANSWER, ("assessment_id", "item_id"), _WRITTEN)
+    statement = upsert(connection.dialect.name, tables.answers, ("assessment_id", "item_id"), _WRITTEN)
     row = connection.execute(
         statement,
         {
@@ -202,8 +206,7 @@ def _write(session: Session, attempt: Attempt, *, over: int) -> bool:
     return row is not None
 
 
-def _remember(session: Session, attempt: Attempt, before: _Saved | None, outcome: Outcome) -> None:
-    earlier = before.said if before else Said()
+def _remember(session: Session, attempt: Attempt, earlier: Said, outcome: Outcome) -> None:
     session.connection().execute(
         _REMEMBER,
         {
@@ -222,7 +225,7 @@ def _remember(session: Session, attempt: Attempt, before: _Saved | None, outcome
     )
 
 
-def _record(session: Session, assessment: models.Assessment, item_id: str, at: datetime, **details: Any) -> None:
+def _record(session: Session, assessment: Assessment, item_id: str, at: datetime, **details: Any) -> None:
     record(
         session,
         Kind.ANSWER,

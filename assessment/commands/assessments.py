@@ -7,26 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.commands import results
 from assessment.commands.audit import record
+from assessment.domain.assessment import life_cycle
 from assessment.domain.assessment.answers import completeness, faults
-from assessment.domain.assessment.life_cycle import AssessmentState
+from assessment.domain.assessment.life_cycle import Step
 from assessment.domain.bank.rules import Selection
-from assessment.domain.errors import (
-    AnswersFaulty,
-    AnswersMissing,
-    AssessmentLocked,
-    NotAllowedHere,
-)
+from assessment.domain.errors import AnswersFaulty, AnswersMissing, NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.answers import answers_on
-from assessment.store.assessments import assessment_of
+from assessment.store.assessments import assessment_of, assessment_with
 from assessment.store.banks import selected
+from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
+
+    from assessment.domain.area.cycles import Cycle
+    from assessment.domain.area.organisations import Organisation
+    from assessment.domain.assessment.assessment import Assessment
+    from assessment.domain.assessment.kept import KeptResult
+    from assessment.store.rows import Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,12 @@ class Pulse:
 
 def start(
     session: Session,
-    organisation: models.Organisation,
-    cycle: models.Cycle,
+    organisation: Organisation,
+    cycle: Cycle,
     *,
     selection: Selection = Selection.FULL,
     at: datetime,
-) -> models.Assessment:
+) -> Assessment:
     """Start an organisation's assessment of a cycle, or give the one that was started already."""
     started = assessment_of(session, organisation.id, cycle.year)
     if started:
@@ -55,89 +58,85 @@ def start(
     if organisation.closed_on and organisation.closed_on <= at.date():
         msg = f"{organisation.name} is closed, so no assessment is started."
         raise NotAllowedHere(msg)
-    assessment = models.Assessment(
-        organisation=organisation,
-        cycle=cycle,
+    row = models.Assessment(
+        organisation_id=organisation.id,
+        cycle_id=cycle.id,
         bank_id=cycle.bank_id,
         selection=selection,
         started_at=at,
         pulse_favourable={},
     )
-    session.add(assessment)
+    session.add(row)
     session.flush()
-    _record(session, assessment, Kind.ANSWER, at, done="assessment started", selection=selection.value)
-    return assessment
+    _record(session, row, Kind.ANSWER, at, done="assessment started", selection=selection.value)
+    return assessment_with(session, row.id)
 
 
-def select_items(session: Session, assessment: models.Assessment, selection: Selection, *, at: datetime) -> None:
+def select_items(session: Session, assessment: Numbered, selection: Selection, *, at: datetime) -> None:
     """Make an assessment longer or shorter; answers that are asked no longer are kept, and count again later on."""
-    require_open(assessment)
-    assessment.selection = selection
-    _record(session, assessment, Kind.ANSWER, at, done="selection changed", selection=selection.value)
+    row = _open_row(session, assessment)
+    row.selection = selection
+    _record(session, row, Kind.ANSWER, at, done="selection changed", selection=selection.value)
 
 
-def record_pulse(session: Session, assessment: models.Assessment, pulse: Pulse, *, at: datetime) -> None:
+def record_pulse(session: Session, assessment: Numbered, pulse: Pulse, *, at: datetime) -> None:
     """Record what the organisation's staff survey found, as far as the stages ask for it."""
-    require_open(assessment)
-    assessment.pulse_held_on = pulse.held_on
-    assessment.pulse_favourable = dict(pulse.favourable)
-    _record(session, assessment, Kind.ANSWER, at, done="staff survey saved")
+    row = _open_row(session, assessment)
+    row.pulse_held_on = pulse.held_on
+    row.pulse_favourable = dict(pulse.favourable)
+    _record(session, row, Kind.ANSWER, at, done="staff survey saved")
 
 
-def submit(session: Session, assessment: models.Assessment, *, by: int, at: datetime) -> None:
+def submit(session: Session, assessment: Numbered, *, by: int, at: datetime) -> None:
     """Send a complete assessment to the sponsor; from then on its answers are closed."""
-    require_open(assessment)
-    require_sound(session, assessment, on=at.date())
-    assessment.state = AssessmentState.WITH_SPONSOR
-    assessment.submitted_at, assessment.submitted_by_id = at, by
-    assessment.returned_note = ""
-    _record(session, assessment, Kind.SIGN_OFF, at, done="sent to the sponsor")
+    row = _take(session, assessment, Step.SUBMIT, at=at)
+    row.submitted_at, row.submitted_by_id = at, by
+    row.returned_note = ""
 
 
-def return_to_lead(session: Session, assessment: models.Assessment, *, note: str, at: datetime) -> None:
+def return_to_lead(session: Session, assessment: Numbered, *, note: str, at: datetime) -> None:
     """Give an assessment back to its lead with a word on what should be looked at again."""
-    _require_with_sponsor(assessment)
-    assessment.state = AssessmentState.OPEN
-    assessment.returned_note = note
-    _record(session, assessment, Kind.SIGN_OFF, at, done="returned to the lead")
+    row = _take(session, assessment, Step.RETURN, at=at)
+    row.returned_note = note
 
 
-def sign_off(session: Session, assessment: models.Assessment, *, by: int, at: datetime) -> models.Result:
+def sign_off(session: Session, assessment: Numbered, *, by: int, at: datetime) -> KeptResult:
     """Lock an assessment for good and keep its result."""
-    _require_with_sponsor(assessment)
-    require_sound(session, assessment, on=at.date())
-    assessment.state = AssessmentState.SIGNED_OFF
-    assessment.signed_off_at, assessment.signed_off_by_id = at, by
-    session.flush()
-    _record(session, assessment, Kind.SIGN_OFF, at, done="signed off")
-    return results.keep(session, assessment, at=at)
+    row = row_of(session, models.Assessment, assessment)
+    row.signed_off_by_id = by
+    _take(session, row, Step.SIGN_OFF, at=at)
+    return results.keep(session, row, at=at)
 
 
-def require_open(assessment: models.Assessment) -> None:
-    """Refuse a change to an assessment whose answers are closed, and say why."""
-    if assessment.state is AssessmentState.OPEN:
-        return
-    raise AssessmentLocked(
-        "this assessment was signed off and its result is kept"
-        if assessment.state is AssessmentState.SIGNED_OFF
-        else "this assessment is with the sponsor"
-    )
-
-
-def require_sound(session: Session, assessment: models.Assessment, *, on: date) -> None:
+def require_sound(session: Session, assessment: Numbered, *, on: date) -> None:
     """Refuse an assessment with items left over or with answers that the bank does not allow."""
-    bank = selected(session, assessment)
-    answers = answers_on(session, assessment.id, bank, on=on)
+    found = assessment_with(session, assessment.id)
+    bank = selected(session, found)
+    answers = answers_on(session, found.id, bank, on=on)
     if left := completeness(bank.items, answers).left:
         raise AnswersMissing(left)
-    if found := faults(bank, answers, public_contact=assessment.organisation.public_contact):
-        raise AnswersFaulty(found)
+    if broken := faults(bank, answers, public_contact=found.organisation.public_contact):
+        raise AnswersFaulty(broken)
 
 
-def _require_with_sponsor(assessment: models.Assessment) -> None:
-    if assessment.state is not AssessmentState.WITH_SPONSOR:
-        msg = "This assessment is not with the sponsor, so there is nothing to sign off or return."
-        raise NotAllowedHere(msg)
+def _open_row(session: Session, assessment: Numbered) -> models.Assessment:
+    row = row_of(session, models.Assessment, assessment)
+    life_cycle.require_open(row.state)
+    return row
+
+
+def _take(session: Session, assessment: Numbered, step: Step, *, at: datetime) -> models.Assessment:
+    """Take a step of an assessment's life, if it leads anywhere and the answers allow it."""
+    row = row_of(session, models.Assessment, assessment)
+    transition = life_cycle.require_possible(step, row.state)
+    if transition.needs_sound_answers:
+        require_sound(session, row, on=at.date())
+    row.state = transition.after
+    if transition.after in life_cycle.FINAL:
+        row.signed_off_at = at
+    session.flush()
+    _record(session, row, Kind.SIGN_OFF, at, done=transition.recorded_as)
+    return row
 
 
 def _record(session: Session, assessment: models.Assessment, kind: Kind, at: datetime, **details: Any) -> None:

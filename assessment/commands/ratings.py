@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.commands.assessments import require_open
 from assessment.commands.audit import record
+from assessment.domain.assessment import life_cycle
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.assessments import assessment_with
 from assessment.store.banks import selected
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.store.rows import Numbered
+
 
 def rate(  # noqa: PLR0913 - who thinks what, where from and when
     session: Session,
-    assessment: models.Assessment,
+    rated: Numbered,
     levels: Mapping[str, int],
     *,
     by: int,
@@ -31,7 +34,8 @@ def rate(  # noqa: PLR0913 - who thinks what, where from and when
 
     The organisation's answers stay as they are. Levels of items that are not asked, or outside the scale, are refused.
     """
-    require_open(assessment)
+    assessment = assessment_with(session, rated.id)
+    life_cycle.require_open(assessment.state)
     bank = selected(session, assessment)
     for item_id, level in levels.items():
         if not 0 <= level <= bank.top_level:

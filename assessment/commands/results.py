@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import undefer
-
 from assessment import banks
 from assessment.domain.assessment.records import answer_from, answer_record, context_from, context_record, kept_record
 from assessment.domain.bank.rules import Selection
 from assessment.store import models
 from assessment.store.answers import answers_on, extension_answers
+from assessment.store.assessments import assessment_with
 from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.banks import selected
-from assessment.store.results import context_of, latest_sequence
+from assessment.store.results import context_of, every_result, kept_result, latest_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +21,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.assessment.kept import KeptResult
+    from assessment.store.rows import Numbered
 
-def keep(session: Session, assessment: models.Assessment, *, at: datetime) -> models.Result:
+
+def keep(session: Session, assessed: Numbered, *, at: datetime) -> KeptResult:
     """Keep what an assessment says today as a result of its own; earlier results stay as they are."""
+    assessment = assessment_with(session, assessed.id)
     asked = asked_of(session, assessment)
     bank = selected(session, assessment)
     answers = answers_on(session, assessment.id, bank, on=at.date())
@@ -49,20 +51,19 @@ def keep(session: Session, assessment: models.Assessment, *, at: datetime) -> mo
         },
     )
     session.add(result)
-    return result
+    session.flush()
+    return kept_result(session, result.id)
 
 
-def recompute(session: Session) -> Iterator[tuple[models.Result, str]]:
+def recompute(session: Session) -> Iterator[tuple[KeptResult, str]]:
     """Every kept result that the same answers no longer give, with what differs; none is what there should be."""
-    for result in session.scalars(
-        select(models.Result).options(undefer(models.Result.inputs)).order_by(models.Result.id)
-    ):
+    for result in every_result(session):
         try:
             whole = bank_by_id(session, result.bank_id)
         except banks.UnknownBank:
             yield result, f"its bank {result.bank_id} is not installed"
             continue
-        bank = whole.core() if result.assessment.selection is Selection.CORE else whole
+        bank = whole.core() if result.selection is Selection.CORE else whole
         answers = {item_id: answer_from(written) for item_id, written in result.inputs["answers"].items()}
         again = kept_record(bank, answers, context_from(bank, result.inputs["context"]))
         for key, value in again.items():

@@ -21,7 +21,7 @@ from assessment.domain.bank.rules import Selection
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Role
 from assessment.store import models
-from assessment.store.assessments import assessment_of
+from assessment.store.assessments import assessment_of, assessment_with
 from assessment.store.banks import selected
 from assessment.store.directory import partnership_with
 from assessment.store.people import person_by_email
@@ -159,7 +159,7 @@ def _assess(
             continue
         at = datetime(cycle.year + 1, 2, 3, 10, tzinfo=UTC) + timedelta(days=random.randrange(40))
         assessment = _begin(session, sketch, organisation, cycle, at - timedelta(days=50))
-        bank = selected(session, assessment)
+        bank = selected(session, assessment_with(session, assessment.id))
         assessment.moderated = random.random() < 0.7
         _writer(session, bank, sketch, lasting, random).fill(assessment, years_in=years_in, at=at - timedelta(days=20))
         survey(assessment, bank, sketch, random, on=at.date())
@@ -184,7 +184,7 @@ def _this_year(  # noqa: PLR0913, PLR0917 - the same
         datetime(cycle.year, 9, 1, 9, tzinfo=UTC),
     )
     assessment = _begin(session, sketch, organisation, cycle, at)
-    bank = selected(session, assessment)
+    bank = selected(session, assessment_with(session, assessment.id))
     share = HALF_WAY if sketch.now == "open" else 1.0
     _writer(session, bank, sketch, *lasting).fill(assessment, years_in=YEARS - 1, at=at, share=share)
     if sketch.now != "open":

@@ -54,8 +54,8 @@ def check(session: Session, assessment: Assessment, *, on: date) -> Check:
     """What the check page lists."""
     bank = asked_of(session, assessment).bank
     rows, evidence = (
-        stored.answer_rows(session, assessment.id),
-        stored.evidence_rows(session, assessment.id),
+        stored.saved_answers(session, assessment.id),
+        stored.evidence_by_item(session, assessment.id),
     )
     asked = {item_id: row for item_id, row in rows.items() if item_id in bank.items_by_id}
     answers = {i: stored.answer_value(row, evidence.get(i, ()), bank, on=on) for i, row in asked.items()}

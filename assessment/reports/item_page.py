@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.assessment import Assessment
+    from assessment.domain.assessment.saved import AnswerChange, Evidence, Rating, SavedAnswer
     from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank, Term
     from assessment.domain.bank.rules import EvidenceGrade
     from assessment.domain.bank.variant import Asked
     from assessment.domain.bank.versions import Equivalent
-    from assessment.store import models
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One piece of evidence, with its grade and whether it is too old for the level that is claimed."""
 
-    row: models.Evidence
+    row: Evidence
     grade: EvidenceGrade
     out_of_date: bool
 
@@ -64,12 +64,12 @@ class ItemPage:
     next: Item | None
     words: tuple[Term, ...]
     may_not_apply: bool
-    row: models.Answer | None = None
+    row: SavedAnswer | None = None
     evidence: tuple[EvidenceLine, ...] = ()
     supported: int | None = None
     before: Before | None = None
-    history: Sequence[models.AnswerChange] = ()
-    ratings: Sequence[models.Rating] = ()
+    history: Sequence[AnswerChange] = ()
+    ratings: Sequence[Rating] = ()
 
     @property
     def version(self) -> int:
@@ -88,7 +88,7 @@ def page_of(session: Session, assessment: Assessment, asked: Asked, item_id: str
     if blank is None:
         return None
     bank, item = asked.bank, blank.item
-    row = stored.answer_row(session, assessment.id, item_id)
+    row = stored.saved_answer(session, assessment.id, item_id)
     pieces = stored.evidence_of(session, assessment.id, item_id)
     return replace(
         blank,
@@ -127,7 +127,7 @@ def item_after(session: Session, assessment: Assessment, item_id: str) -> str | 
     return following.id if following else None
 
 
-def evidence_line(bank: QuestionBank, row: models.Evidence, level: int | None, *, on: date) -> EvidenceLine:
+def evidence_line(bank: QuestionBank, row: Evidence, level: int | None, *, on: date) -> EvidenceLine:
     """One piece of evidence as it counts for a level on a day."""
     grade = bank.evidence.grade(row.grade)
     return EvidenceLine(

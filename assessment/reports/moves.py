@@ -44,11 +44,11 @@ def _moves(session: Session, cycle: Cycle, members: Sequence[Member]) -> Iterato
             for one in results_of(session, organisation.id, until_year=cycle.year)
             if one.kept_at <= cycle.released_at
         ]
-        if not kept or kept[-1].assessment.cycle.year != cycle.year:
+        if not kept or kept[-1].cycle.year != cycle.year:
             continue
         if len(kept) == 1:
             yield Move(member.label, member.scores.overall, None, None)
             continue
         earlier, year = kept[-2], kept_year(session, kept[-1])
         found = changes_between(session, earlier, year.bank, year)
-        yield Move(member.label, member.scores.overall, earlier.assessment.cycle.name, found)
+        yield Move(member.label, member.scores.overall, earlier.cycle.name, found)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.organisations import Organisation
+    from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.assessment.progress import Changes
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.domain.bank.rules import Stage
-    from assessment.store import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def progress(session: Session, organisation: Organisation) -> Progress:
     return Progress(lines, tuple((year, known.get(year, str(year))) for year in span))
 
 
-def _line(session: Session, result: models.Result, earlier: models.Result | None) -> YearLine:
-    year, cycle = kept_year(session, result), result.assessment.cycle
+def _line(session: Session, result: KeptResult, earlier: KeptResult | None) -> YearLine:
+    year, cycle = kept_year(session, result), result.cycle
     bank = year.bank
     return YearLine(
         year=cycle.year,

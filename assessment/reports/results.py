@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from assessment.domain.assessment.answers import Answer
     from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.assessment.journey import Condition
+    from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.assessment.records import Record
     from assessment.domain.bank.question_bank import Item, QuestionBank
     from assessment.domain.bank.rules import Stage
     from assessment.domain.bank.variant import Asked
-    from assessment.store import models
 
 MOST_NAMED = 5
 
@@ -99,14 +99,14 @@ def result_page(session: Session, assessment: Assessment, *, on: date) -> Result
     return replace(
         _page(bank, answers, record, basis, kept),
         changes=changes_between(session, before, bank, this_year) if before else None,
-        earlier_year=before.assessment.cycle.name if before else None,
+        earlier_year=before.cycle.name if before else None,
         earlier_bank=before.bank_id if before else None,
         extension=_extension(session, assessment, asked, kept, on=on),
     )
 
 
 def _extension(
-    session: Session, assessment: Assessment, asked: Asked, kept: models.Result | None, *, on: date
+    session: Session, assessment: Assessment, asked: Asked, kept: KeptResult | None, *, on: date
 ) -> tuple[Standout, ...]:
     if kept:
         written = kept.inputs.get("extension", {})
@@ -121,19 +121,19 @@ def _extension(
     )
 
 
-def kept_answers(result: models.Result) -> Mapping[str, Answer]:
+def kept_answers(result: KeptResult) -> Mapping[str, Answer]:
     """The answers on which a kept result rests."""
     return {item_id: answer_from(written) for item_id, written in result.inputs["answers"].items()}
 
 
-def kept_year(session: Session, result: models.Result) -> Year:
+def kept_year(session: Session, result: KeptResult) -> Year:
     """A kept result in the form in which years are compared."""
     whole = bank_by_id(session, result.bank_id)
-    bank = whole.core() if result.assessment.selection is Selection.CORE else whole
+    bank = whole.core() if result.selection is Selection.CORE else whole
     return Year(bank, kept_answers(result), result.moderated)
 
 
-def changes_between(session: Session, earlier: models.Result, bank: QuestionBank, this_year: Year) -> Changes:
+def changes_between(session: Session, earlier: KeptResult, bank: QuestionBank, this_year: Year) -> Changes:
     """What moved since an earlier kept result, also where the bank has changed in between."""
     return changes(kept_year(session, earlier), this_year, between=between(session, earlier.bank_id, bank.id))
 
@@ -143,7 +143,7 @@ def _page(
     answers: Mapping[str, Answer],
     record: Record,
     basis: State,
-    kept: models.Result | None,
+    kept: KeptResult | None,
 ) -> ResultPage:
     stage = record["stage"] and bank.stages[bank.stage_position(record["stage"]["id"])]
     levels = _levels(bank, answers, basis)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.assessment import Assessment
+    from assessment.domain.assessment.saved import SavedAnswer
     from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank
-    from assessment.store.answers import StandingAnswer
 
 
 class Status(StrEnum):
@@ -67,7 +67,7 @@ def task_list(session: Session, assessment: Assessment, person_id: int) -> TaskL
     """The task list of an assessment as one person sees it."""
     asked, whole = asked_of(session, assessment), bank_by_id(session, assessment.bank_id)
     bank = asked.bank
-    rows = stored.standing_answers(session, assessment.id)
+    rows = stored.saved_answers(session, assessment.id)
     changed = stored.changed_after(session, assessment.id, person_id)
     said = {item_id: Answer(level=row.level, not_applicable=row.not_applicable) for item_id, row in rows.items()}
     return TaskList(
@@ -91,7 +91,7 @@ def asks_for_pulse(bank: QuestionBank) -> bool:
 def _section(
     bank: QuestionBank,
     dimension: Dimension,
-    rows: Mapping[str, StandingAnswer],
+    rows: Mapping[str, SavedAnswer],
     said: Mapping[str, Answer],
     changed: frozenset[str],
 ) -> Section:
@@ -103,12 +103,12 @@ def _section(
     )
 
 
-def _line(item: Item, rows: Mapping[str, StandingAnswer], changed: frozenset[str]) -> ItemLine:
+def _line(item: Item, rows: Mapping[str, SavedAnswer], changed: frozenset[str]) -> ItemLine:
     row = rows.get(item.id)
     return ItemLine(item, status_of(row), row.level if row else None, item.id in changed)
 
 
-def status_of(row: StandingAnswer | None) -> Status:
+def status_of(row: SavedAnswer | None) -> Status:
     """What has been done about an item."""
     if row is None:
         return Status.NOT_STARTED

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from assessment.domain.area.cycles import Cycle
 from assessment.domain.area.organisations import Organisation
 from assessment.domain.assessment.assessment import Assessment
+from assessment.domain.people.names import Named
 from assessment.store import tables
 from assessment.store.values import every, execute, first, kind
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.people.signed_in import SignedIn
 
+NAMED = kind(Named, tables.people)
 ORGANISATION = kind(Organisation, tables.organisations)
 CYCLE = kind(Cycle, tables.cycles)
 ASSESSMENT = kind(Assessment, tables.assessments, ORGANISATION, CYCLE)
@@ -74,9 +76,9 @@ def organisation_within_reach(
     return first(session, ORGANISATION, query, {"wanted": reference, "person_id": person.id})
 
 
-def assessment_with(session: Session, assessment_id: int) -> Assessment | None:
-    """The assessment with this number."""
-    return first(session, ASSESSMENT, _ASSESSMENT, {"wanted": assessment_id})
+def assessment_with(session: Session, assessment_id: int) -> Assessment:
+    """The assessment with this number as it stands now; raises NoResultFound if there is none."""
+    return ASSESSMENT.make(*execute(session, _ASSESSMENT, {"wanted": assessment_id}).one())
 
 
 def assessment_of(session: Session, organisation_id: int, year: int) -> Assessment | None:
@@ -97,6 +99,14 @@ def organisations_of(session: Session, person: SignedIn) -> Sequence[Organisatio
 def assessments_within_reach(session: Session, person: SignedIn, year: int) -> Sequence[Assessment]:
     """This year's assessments of the organisations in which a person holds a role."""
     return every(session, ASSESSMENT, _OWN_ASSESSMENTS, {"person_id": person.id, "year": year})
+
+
+def submitter_of(session: Session, assessment_id: int) -> Named | None:
+    """Who sent an assessment to the sponsor, or None while nobody has."""
+    query = select(*NAMED.columns).join_from(
+        tables.assessments, tables.people, tables.assessments.c.submitted_by_id == tables.people.c.id
+    )
+    return first(session, NAMED, query.where(tables.assessments.c.id == assessment_id))
 
 
 def has_assessments(session: Session, cycle_id: int) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.domain.bank.variant import Asked
 
@@ -45,12 +46,12 @@ def _uploaded(session: Session, bank_id: str) -> QuestionBank:
     return banks.parse(data, name=bank_id)
 
 
-def asked(session: Session, assessment: models.Assessment) -> Asked:
+def asked(session: Session, assessment: Assessment) -> Asked:
     """What an organisation is asked in an assessment: its length, its sector's words, its sector's own questions."""
     return banks.asked(bank(session, assessment.bank_id), assessment.selection, assessment.organisation.sector.value)
 
 
-def selected(session: Session, assessment: models.Assessment) -> QuestionBank:
+def selected(session: Session, assessment: Assessment) -> QuestionBank:
     """The bank of an assessment in its length, in its own words."""
     whole = bank(session, assessment.bank_id)
     return whole.core() if assessment.selection is Selection.CORE else whole

@@ -6,63 +6,84 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, undefer
+from sqlalchemy import bindparam, func, select
 
 from assessment.domain.area.consent import Standing
 from assessment.domain.assessment.evidence import months_between
 from assessment.domain.assessment.journey import Context
+from assessment.domain.assessment.kept import KeptResult
 from assessment.domain.bank.rules import Selection
-from assessment.store import models
+from assessment.store import models, tables
+from assessment.store.assessments import CYCLE
 from assessment.store.consent import standings_on
+from assessment.store.values import every, execute, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.sectors import Sector
+    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import QuestionBank
 
 
-def results_of(session: Session, organisation_id: int, *, until_year: int | None = None) -> Sequence[models.Result]:
+_AT_ONCE = 500
+_FOR_EVER = 9999
+
+RESULT = kind(KeptResult, tables.results, CYCLE, selection=tables.assessments.c.selection)
+_RESULTS = (
+    select(*RESULT.columns)
+    .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
+    .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
+)
+_RESULTS_OF = _RESULTS.where(
+    tables.assessments.c.organisation_id == bindparam("organisation"), tables.cycles.c.year <= bindparam("until")
+).order_by(tables.cycles.c.year, tables.results.c.sequence)
+_RESULTS_AFTER = _RESULTS.where(tables.results.c.id > bindparam("id")).order_by(tables.results.c.id).limit(_AT_ONCE)
+_STAGES_OF = (
+    select(tables.results.c.assessment_id, tables.results.c.bank_id, tables.results.c.stage_id)
+    .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
+    .where(tables.assessments.c.organisation_id == bindparam("organisation"))
+    .order_by(tables.results.c.sequence)
+)
+_LATEST_SEQUENCE = select(func.max(tables.results.c.sequence)).where(
+    tables.results.c.assessment_id == bindparam("assessment")
+)
+
+
+def results_of(session: Session, organisation_id: int, *, until_year: int = _FOR_EVER) -> Sequence[KeptResult]:
     """The latest kept result of every year of an organisation with its inputs, the earliest year first."""
-    query = (
-        select(models.Result)
-        .join(models.Result.assessment)
-        .join(models.Assessment.cycle)
-        .where(models.Assessment.organisation_id == organisation_id)
-        .options(
-            contains_eager(models.Result.assessment).contains_eager(models.Assessment.cycle),
-            undefer(models.Result.inputs),
-        )
-        .order_by(models.Cycle.year, models.Result.sequence)
-    )
-    if until_year is not None:
-        query = query.where(models.Cycle.year <= until_year)
-    latest = {result.assessment_id: result for result in session.scalars(query)}
-    return tuple(latest.values())
+    found = every(session, RESULT, _RESULTS_OF, {"organisation": organisation_id, "until": until_year})
+    return tuple({result.assessment_id: result for result in found}.values())
+
+
+def kept_result(session: Session, result_id: int) -> KeptResult:
+    """The kept result with this number; raises NoResultFound if there is none."""
+    return RESULT.make(*execute(session, _RESULTS.where(tables.results.c.id == result_id)).one())
+
+
+def every_result(session: Session) -> Iterator[KeptResult]:
+    """Every kept result there is, in the order in which they were kept, read some hundreds at a time."""
+    number = 0
+    while found := every(session, RESULT, _RESULTS_AFTER, {"id": number}):
+        yield from found
+        number = found[-1].id
 
 
 def stages_of(session: Session, organisation_id: int) -> Mapping[int, tuple[str, str | None]]:
     """The bank and the latest kept stage of every assessment of an organisation, by the assessment's id."""
-    rows = session.execute(
-        select(models.Result.assessment_id, models.Result.bank_id, models.Result.stage_id)
-        .join_from(models.Result, models.Assessment, models.Result.assessment_id == models.Assessment.id)
-        .where(models.Assessment.organisation_id == organisation_id)
-        .order_by(models.Result.sequence)
-    )
+    rows = execute(session, _STAGES_OF, {"organisation": organisation_id})
     return {assessment_id: (bank_id, stage_id) for assessment_id, bank_id, stage_id in rows}
 
 
 def latest_sequence(session: Session, assessment_id: int) -> int:
     """The number of the latest kept result of an assessment, 0 if none was kept."""
-    query = select(func.max(models.Result.sequence)).where(models.Result.assessment_id == assessment_id)
-    return session.scalar(query) or 0
+    return execute(session, _LATEST_SEQUENCE, {"assessment": assessment_id}).scalar() or 0
 
 
-def context_of(session: Session, assessment: models.Assessment, bank: QuestionBank, *, on: date) -> Context:
+def context_of(session: Session, assessment: Assessment, bank: QuestionBank, *, on: date) -> Context:
     """What the stages may ask for beside the answers: earlier stage, staff pulse, moderation."""
     earlier = results_of(session, assessment.organisation_id, until_year=assessment.cycle.year - 1)
     known = {stage.id for stage in bank.stages}

@@ -21,5 +21,8 @@ class Numbered(Protocol):
 
 
 def row_of(session: Session, model: type[Row], value: Numbered) -> Row:
-    """The row of a value that was read before, as it stands now; raises NoResultFound if it is gone."""
-    return session.get_one(model, value.id)
+    """The row of a value that was read before, as it stands now and kept from changes by others until the commit.
+
+    Raises NoResultFound if it is gone.
+    """
+    return session.get_one(model, value.id, with_for_update={"key_share": True})

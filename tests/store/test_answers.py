@@ -14,11 +14,11 @@ from assessment import banks
 from assessment.commands import answers as commands
 from assessment.commands.answers import Said, Shown
 from assessment.domain.assessment.life_cycle import AssessmentState
+from assessment.domain.assessment.saved import Outcome
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.people.permissions import Role
 from assessment.store import answers as stored
 from assessment.store import models
-from assessment.store.models import Outcome
 from tests import factories as make
 
 ITEM = "RL-GOV-1"
@@ -41,7 +41,7 @@ def save(session, world, said, *, seen, by=1, minutes=0):
 def test_a_saved_answer_is_there_with_its_history(session, world):
     save(session, world, Said(level=2, note="begun"), seen=0)
     save(session, world, Said(level=3, note="checked"), seen=1, minutes=5)
-    row = stored.answer_row(session, world[0].id, ITEM)
+    row = stored.saved_answer(session, world[0].id, ITEM)
     assert (row.level, row.note, row.version, row.saved_by_id) == (3, "checked", 2, world[1].id)
     latest, first = stored.history_of(session, world[0].id, ITEM)
     assert (latest.level_before, latest.level_after, latest.note_before, latest.note_after) == (
@@ -58,7 +58,7 @@ def test_somebody_who_saw_an_older_version_is_told_and_both_texts_are_kept(sessi
     with pytest.raises(ChangedMeanwhile):
         save(session, world, Said(level=3, note="theirs"), seen=0, by=2)
     session.flush()
-    assert stored.answer_row(session, world[0].id, ITEM).note == "mine"
+    assert stored.saved_answer(session, world[0].id, ITEM).note == "mine"
     latest = stored.history_of(session, world[0].id, ITEM)[0]
     assert (latest.outcome, latest.note_after, latest.person.name) == (Outcome.SET_ASIDE, "theirs", "Bo Hill")
 
@@ -117,7 +117,7 @@ def test_an_item_takes_as_many_pieces_as_the_bank_allows(session, world):
     with pytest.raises(TooMuchEvidence):
         commands.add_evidence(session, world[0], ITEM, Shown("More", "E1", make.NOON.date()), by=1, at=make.NOON)
     first = stored.evidence_of(session, world[0].id, ITEM)[0]
-    assert commands.remove_evidence(session, world[0], first.id, at=make.NOON) is first
+    assert commands.remove_evidence(session, world[0], first.id, at=make.NOON) == first
     assert not commands.remove_evidence(session, world[0], 999, at=make.NOON)
 
 

@@ -7,7 +7,6 @@ from assessment.store.models.assessments import (
     Assessment,
     Cycle,
     Evidence,
-    Outcome,
     Rating,
     Result,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "MailedLink",
     "Membership",
     "Organisation",
-    "Outcome",
     "Partnership",
     "Passkey",
     "Person",

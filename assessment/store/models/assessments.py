@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessment.domain.assessment.life_cycle import AssessmentState
+from assessment.domain.assessment.saved import Outcome
 from assessment.domain.bank.rules import Selection
 from assessment.store.models.base import Base, choice
 from assessment.store.models.organisations import Organisation
 from assessment.store.models.people import Person
-
-
-class Outcome(StrEnum):
-    """What became of an attempt to save an answer."""
-
-    SAVED = "saved"
-    SET_ASIDE = "set aside"
 
 
 class Cycle(Base):

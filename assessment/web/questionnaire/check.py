@@ -11,7 +11,7 @@ from assessment.domain.people.permissions import Permission
 from assessment.reports import check as checks
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def submit(assessment: Assessment) -> ResponseReturnValue:
     """Send a complete assessment to the sponsor."""
     if not TokenForm().validate():
         return redirect(url_for(".show", assessment_id=assessment.id))
-    assessments.submit(db(), assessment, by=login.me().id, at=clock.now())
-    db().commit()
+    with change() as session:
+        assessments.submit(session, assessment, by=login.me().id, at=clock.now())
     flash("The assessment is with your sponsor now. Thank you for the care you have put into it.")
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 

@@ -11,7 +11,7 @@ from assessment.domain.people.permissions import Permission
 from assessment.store.answers import evidence_piece
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.questionnaire import evidence_files
 
@@ -46,8 +46,10 @@ def remove(assessment: Assessment, item_id: str, evidence_id: int) -> ResponseRe
         return redirect(
             url_for(".ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=evidence_id)
         )
-    removed = commands.remove_evidence(db(), assessment, evidence_id, at=clock.now()) or abort(404)
-    db().commit()
+    with change() as session:
+        removed = commands.remove_evidence(session, assessment, evidence_id, at=clock.now())
+    if removed is None:
+        abort(404)
     if removed.file_token:
         evidence_files.folder().remove(removed.file_token)
     flash("The evidence was removed.")

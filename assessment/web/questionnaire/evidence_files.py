@@ -20,7 +20,7 @@ from assessment.uploads.checking import LARGEST, UploadRefused, accept
 from assessment.uploads.folder import Folder
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from assessment.domain.assessment.assessment import Assessment
-    from assessment.store import models
+    from assessment.domain.assessment.saved import Evidence
 
 bp = Blueprint(
     "evidence_files", __name__, url_prefix="/assessments/<number:assessment_id>/evidence/<number:evidence_id>"
@@ -85,10 +85,9 @@ def attach(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
         form.file.errors = [TOO_LARGE]
     if accepted is None:
         return _show(assessment, piece, form), 422
-    before = piece.file_token
     kept = KeptFile(folder().keep(accepted.content), accepted.name, len(accepted.content))
-    commands.attach_file(db(), assessment, piece, kept, at=clock.now())
-    db().commit()
+    with change() as session:
+        before = commands.attach_file(session, assessment, piece, kept, at=clock.now())
     if before:
         folder().remove(before)
     flash("The file is attached.")
@@ -101,10 +100,10 @@ def detach(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
     """Take a file away; the piece of evidence stays."""
     piece = _piece(assessment, evidence_id)
     if TokenForm().validate() and piece.file_token:
-        before = piece.file_token
-        commands.attach_file(db(), assessment, piece, None, at=clock.now())
-        db().commit()
-        folder().remove(before)
+        with change() as session:
+            before = commands.attach_file(session, assessment, piece, None, at=clock.now())
+        if before:
+            folder().remove(before)
         flash("The file is removed.")
     return redirect(_back(assessment, piece))
 
@@ -129,14 +128,14 @@ def folder() -> Folder:
     return Folder(Path(current_app.config["SETTINGS"].instance) / "evidence")
 
 
-def _piece(assessment: Assessment, evidence_id: int) -> models.Evidence:
+def _piece(assessment: Assessment, evidence_id: int) -> Evidence:
     return evidence_piece(db(), assessment.id, evidence_id) or abort(404)
 
 
-def _back(assessment: Assessment, piece: models.Evidence) -> str:
+def _back(assessment: Assessment, piece: Evidence) -> str:
     return url_for("items.show", assessment_id=assessment.id, item_id=piece.item_id, _anchor="evidence")
 
 
-def _show(assessment: Assessment, piece: models.Evidence, form: FileForm) -> str:
+def _show(assessment: Assessment, piece: Evidence, form: FileForm) -> str:
     back = _back(assessment, piece)
     return render_template("questionnaire/evidence_file.html", assessment=assessment, piece=piece, form=form, back=back)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from assessment.commands import answers as commands
-from assessment.commands import assessments
+from assessment.domain.assessment import life_cycle
 from assessment.domain.assessment.answers import may_not_apply
-from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.people.permissions import Permission
 from assessment.reports import item_page as items
@@ -17,7 +16,7 @@ from assessment.store.answers import answer_texts
 from assessment.store.banks import asked as asked_of
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.parts.addresses import OfAssessment
 from assessment.web.parts.answer_form import AnswerForm
 
@@ -44,20 +43,16 @@ def save(assessment: Assessment, item_id: str) -> ResponseReturnValue:
     """Save an answer, and a piece of evidence if one was described."""
     form = _answer_form(assessment, item_id)
     try:
-        assessments.require_open(assessment)
+        life_cycle.require_open(assessment.state)
         if not form.validate():
             return _show_item(assessment, _item_page(assessment, item_id), form), 422
-        _save(assessment, item_id, form)
+        saved = _save(assessment, item_id, form)
     except AssessmentLocked as locked:
         return _show_item(assessment, _item_page(assessment, item_id), form, refused=str(locked)), 409
     except TooMuchEvidence as most:
         form.title.errors = [str(most)]
         return _show_item(assessment, _item_page(assessment, item_id), form), 422
-    except ChangedMeanwhile:
-        db().commit()
-        return _show_conflict(assessment, item_id, form), 409
-    db().commit()
-    return redirect(_next_address(assessment, item_id))
+    return redirect(_next_address(assessment, item_id)) if saved else (_show_conflict(assessment, item_id, form), 409)
 
 
 def _item_page(assessment: Assessment, item_id: str) -> ItemPage:
@@ -95,22 +90,27 @@ def _show_item(
         me=login.me().id,
         address=OfAssessment(assessment.id),
         preview=False,
-        open=assessment.state is AssessmentState.OPEN and not refused,
+        open=assessment.takes_answers and not refused,
     )
 
 
 def _show_conflict(assessment: Assessment, item_id: str, form: AnswerForm) -> str:
-    db().expire_all()
     page = _item_page(assessment, item_id)
     form.version.data = str(page.version)
     return _show_item(assessment, page, form, conflict=True)
 
 
-def _save(assessment: Assessment, item_id: str, form: AnswerForm) -> None:
-    at = clock.now()
-    commands.save(db(), assessment, item_id, form.said, seen=form.seen, by=login.me().id, at=at)
-    if form.has_evidence:
-        commands.add_evidence(db(), assessment, item_id, form.shown, by=login.me().id, at=at)
+def _save(assessment: Assessment, item_id: str, form: AnswerForm) -> bool:
+    """Whether the answer was saved; where somebody else was faster, it is kept beside theirs."""
+    by, at = login.me().id, clock.now()
+    with change() as session:
+        try:
+            commands.save(session, assessment, item_id, form.said, seen=form.seen, by=by, at=at)
+        except ChangedMeanwhile:
+            return False
+        if form.has_evidence:
+            commands.add_evidence(session, assessment, item_id, form.shown, by=by, at=at)
+    return True
 
 
 def _next_address(assessment: Assessment, item_id: str) -> str:

@@ -12,9 +12,10 @@ from assessment.commands import assessments
 from assessment.domain.people.permissions import Permission
 from assessment.reports import check as reports
 from assessment.reports.results import result_page
+from assessment.store.assessments import submitter_of
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import NOTE_LENGTH, TokenForm, at_most, clean
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def sign_off(assessment: Assessment) -> ResponseReturnValue:
     form = SignOffForm()
     if not form.validate():
         return _show_sign_off(assessment, form, ReturnForm(formdata=None)), 422
-    assessments.sign_off(db(), assessment, by=login.me().id, at=clock.now())
-    db().commit()
+    with change() as session:
+        assessments.sign_off(session, assessment, by=login.me().id, at=clock.now())
     flash("Signed off. The result is kept as it stands today.")
     return redirect(url_for("results.show", assessment_id=assessment.id))
 
@@ -71,8 +72,8 @@ def return_to_lead(assessment: Assessment) -> ResponseReturnValue:
     form = ReturnForm()
     if not form.validate():
         return _show_sign_off(assessment, SignOffForm(formdata=None), form), 422
-    assessments.return_to_lead(db(), assessment, note=form.note.data, at=clock.now())
-    db().commit()
+    with change() as session:
+        assessments.return_to_lead(session, assessment, note=form.note.data, at=clock.now())
     flash("The assessment is back with its lead, with your note.")
     return redirect(url_for("home.show"))
 
@@ -81,6 +82,7 @@ def _show_sign_off(assessment: Assessment, form: SignOffForm, back: ReturnForm) 
     return render_template(
         "questionnaire/sign_off.html",
         assessment=assessment,
+        submitted_by=submitter_of(db(), assessment.id),
         page=result_page(db(), assessment, on=clock.today()),
         check=reports.check(db(), assessment, on=clock.today()),
         form=form,

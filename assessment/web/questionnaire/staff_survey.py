@@ -12,7 +12,7 @@ from assessment.domain.people.permissions import Permission
 from assessment.store.banks import bank as bank_by_id
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.questionnaire.pulse_form import SHARE, PulseForm, pulse_form
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def save(assessment: Assessment) -> ResponseReturnValue:
             "questionnaire/staff_survey.html", assessment=assessment, form=form, shares=_shares(form)
         )
         return page, 422
-    assessments.record_pulse(db(), assessment, Pulse(form.held_on, form.favourable), at=clock.now())
-    db().commit()
+    with change() as session:
+        assessments.record_pulse(session, assessment, Pulse(form.held_on, form.favourable), at=clock.now())
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 
 

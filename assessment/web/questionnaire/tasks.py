@@ -12,7 +12,7 @@ from assessment.domain.people.permissions import Permission
 from assessment.reports.task_list import task_list
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def select(assessment: Assessment) -> ResponseReturnValue:
     if TokenForm().validate():
         short = request.form.get("selection") == Selection.CORE.value
         wanted = Selection.CORE if short else Selection.FULL
-        assessments.select_items(db(), assessment, wanted, at=clock.now())
-        db().commit()
+        with change() as session:
+            assessments.select_items(session, assessment, wanted, at=clock.now())
     return redirect(url_for(".show", assessment_id=assessment.id))

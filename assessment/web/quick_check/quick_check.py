@@ -8,14 +8,13 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 
 from assessment import banks
 from assessment.commands import ratings
-from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.quick_check import quick_result
 from assessment.domain.people.permissions import Permission
 from assessment.reports.home import home_page
 from assessment.store.banks import bank as bank_by_id
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import public, requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def carry() -> ResponseReturnValue:
     """Ask into which assessment the answers are to be carried."""
     check = banks.quick_check()
     page = home_page(db(), login.me(), today=clock.today())
-    within = [one.assessment for one in page.tasks if one.assessment and one.assessment.state is AssessmentState.OPEN]
+    within = [one.assessment for one in page.tasks if one.assessment and one.assessment.takes_answers]
     return render_template("quick_check/carry.html", given=_given(check), assessments=within)
 
 
@@ -80,8 +79,8 @@ def keep(assessment: Assessment) -> ResponseReturnValue:
         return tasks
     check = banks.quick_check()
     levels = {item.parent: level for item in check.items if (level := _given(check).get(item.id)) is not None}
-    kept = ratings.rate(db(), assessment, levels, by=login.me().id, source=SOURCE, at=clock.now())
-    db().commit()
+    with change() as session:
+        kept = ratings.rate(session, assessment, levels, by=login.me().id, source=SOURCE, at=clock.now())
     flash(f"{kept} of your views are kept. They are shown with the questions, and are not the organisation’s answers.")
     return tasks
 

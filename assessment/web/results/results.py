@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template
 from markupsafe import Markup
 
-from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import Permission
 from assessment.reports.origins import origins
 from assessment.reports.progress import progress as progress_report
@@ -32,7 +31,7 @@ bp = Blueprint("results", __name__)
 @requires(Permission.SEE_RESULTS)
 def show(assessment: Assessment) -> ResponseReturnValue:
     """Show a result: strengths and gaps, the stage with its reasons, charts and the same figures in tables."""
-    if assessment.state is AssessmentState.SIGNED_OFF:
+    if assessment.is_final:
         content = fragment("results/content.html", (assessment.id,), lambda: _content(assessment))
     else:
         content = Markup(render_template("results/content.html", **_content(assessment)))  # noqa: S704 - ours

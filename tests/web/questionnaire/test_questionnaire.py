@@ -37,7 +37,7 @@ def address(visitor, item=ITEM):
 
 def row(database, visitor, item=ITEM):
     with database.reading() as session:
-        return stored.answer_row(session, visitor.world.open, item)
+        return stored.saved_answer(session, visitor.world.open, item)
 
 
 def save(visitor, item=ITEM, **data):
