@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from assessment.commands import assessments
+from assessment.domain.assessment.life_cycle import TRANSITIONS, Step
 from assessment.domain.people.permissions import Permission
 from assessment.reports import check as checks
 from assessment.web.frame import clock, login
@@ -30,7 +31,7 @@ def show(assessment: Assessment) -> ResponseReturnValue:
 
 
 @bp.post("")
-@requires(Permission.SUBMIT)
+@requires(TRANSITIONS[Step.SUBMIT].permission)
 def submit(assessment: Assessment) -> ResponseReturnValue:
     """Send a complete assessment to the sponsor."""
     if not TokenForm().validate():

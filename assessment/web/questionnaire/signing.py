@@ -9,6 +9,7 @@ from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired
 
 from assessment.commands import assessments
+from assessment.domain.assessment.life_cycle import TRANSITIONS, Step
 from assessment.domain.people.permissions import Permission
 from assessment.reports import check as reports
 from assessment.reports.results import result_page
@@ -53,7 +54,7 @@ def ask(assessment: Assessment) -> ResponseReturnValue:
 
 
 @bp.post("/sign-off")
-@requires(Permission.SIGN_OFF)
+@requires(TRANSITIONS[Step.SIGN_OFF].permission)
 def sign_off(assessment: Assessment) -> ResponseReturnValue:
     """Sign an assessment off; from then on it is locked and its result is kept."""
     form = SignOffForm()
@@ -66,7 +67,7 @@ def sign_off(assessment: Assessment) -> ResponseReturnValue:
 
 
 @bp.post("/return")
-@requires(Permission.SIGN_OFF)
+@requires(TRANSITIONS[Step.RETURN].permission)
 def return_to_lead(assessment: Assessment) -> ResponseReturnValue:
     """Give an assessment back to its lead with a word on what to look at again."""
     form = ReturnForm()
