@@ -36,7 +36,7 @@ def arrows() -> set[tuple[str, str]]:
 
 
 def _room(module: str) -> str:
-    return (module.split(".") + [""])[1]
+    return [*module.split("."), ""][1]
 
 
 def without_detours(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
