@@ -18,7 +18,18 @@ from assessment.web.banks import banks, catalogues, drafts
 from assessment.web.compare import compare
 from assessment.web.entrance import mailed_links, sign_in, single_sign_on
 from assessment.web.entrance import passkeys as passkey_sign_in
-from assessment.web.frame import access, assets, database, errors, formats, guards, headers, letters, login
+from assessment.web.frame import (
+    access,
+    assets,
+    database,
+    errors,
+    formats,
+    guards,
+    headers,
+    letters,
+    login,
+    remembered_addresses,
+)
 from assessment.web.home import home
 from assessment.web.organisations import (
     consent,
@@ -39,7 +50,7 @@ if TYPE_CHECKING:
     from assessment.store.session import Database
 
 LARGEST_REQUEST = 256 * 1024
-FRAME = (guards, access, assets, errors, formats, headers, letters, login, evidence_files)
+FRAME = (guards, access, remembered_addresses, assets, errors, formats, headers, letters, login, evidence_files)
 ROOMS = (
     (home, pages),
     (sign_in, passkey_sign_in, mailed_links),

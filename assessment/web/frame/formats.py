@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -70,6 +71,7 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=5000)
 def explained(text: str, words: tuple[Term, ...], before: str = "") -> Markup:
     """A text in which each word of the field leads to its meaning, where it turns up for the first time.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
-from flask import current_app, request
+from flask import request
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -33,7 +33,16 @@ _WORTH_COMPRESSING = 1000
 
 def init_app(app: Flask) -> None:
     """Add these to every answer."""
-    app.after_request(_protect)
+    protections = protections_of(app.config["SETTINGS"]).items()
+
+    def protect(response: Response) -> Response:
+        for name, value in protections:
+            response.headers.setdefault(name, value)
+        if response.mimetype == "text/html":
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    app.after_request(protect)
     app.after_request(_compress)
 
 
@@ -42,19 +51,11 @@ def protections_of(settings: Settings) -> dict[str, str]:
     return PROTECTIONS | ({"Strict-Transport-Security": _ENCRYPTED_ONLY} if settings.secure_cookies else {})
 
 
-def _protect(response: Response) -> Response:
-    for name, value in protections_of(current_app.config["SETTINGS"]).items():
-        response.headers.setdefault(name, value)
-    if response.mimetype == "text/html":
-        response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 def _compress(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("Accept-Encoding")
         body = response.get_data()
         if len(body) > _WORTH_COMPRESSING and request.accept_encodings["gzip"]:
-            response.set_data(gzip.compress(body, compresslevel=3, mtime=0))
+            response.set_data(gzip.compress(body, compresslevel=1, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
     return response
