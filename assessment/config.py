@@ -64,6 +64,7 @@ class Settings:
     instance: str = "instance"
     address: str = ""
     proxies: int = 0
+    processes: int = 0
     mail_server: MailServer | None = None
     mail_from: str = "Fourfold <fourfold@localhost>"
     sign_in_service: SignInService | None = None
@@ -91,6 +92,7 @@ class Settings:
             instance=str(instance),
             address=address,
             proxies=_whole(given, "FOURFOLD_PROXIES", 0, 0, 5),
+            processes=_whole(given, "FOURFOLD_PROCESSES", 0, 0, 64),
             mail_server=_mail_server(given.get("FOURFOLD_MAIL_SERVER", "")),
             mail_from=given.get("FOURFOLD_MAIL_FROM") or "Fourfold <fourfold@localhost>",
             sign_in_service=_sign_in_service(given),

@@ -35,12 +35,14 @@ def demo(*, if_empty: bool) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--threads", default=4, show_default=True)
-def serve(host: str, port: int, threads: int) -> None:
+@click.option("--processes", type=click.IntRange(1, 64), help="[default: FOURFOLD_PROCESSES, or one for each core]")
+@click.option("--threads", type=click.IntRange(1, 64), help="For each process.  [default: four in all, at least two]")
+def serve(host: str, port: int, processes: int | None, threads: int | None) -> None:
     """Serve the application with the built-in server."""
     from assessment.serving import serve as run
 
-    run(settings(), host=host, port=port, threads=threads)
+    given = settings()
+    sys.exit(run(given, host=host, port=port, processes=processes or given.processes, threads=threads))
 
 
 @main.command("verify-results")

@@ -53,7 +53,9 @@ def picture() -> str:
     """The house as a Mermaid chart."""
     rooms = floors()
     known = {room for floor in rooms for room in floor}
-    drawn = [f"  subgraph floor{len(rooms) - n}[ ]\n    " + "\n    ".join(floor) + "\n  end" for n, floor in enumerate(rooms)]
+    drawn = [
+        f"  subgraph floor{len(rooms) - n}[ ]\n    " + "\n    ".join(floor) + "\n  end" for n, floor in enumerate(rooms)
+    ]
     found = {one for one in arrows() if set(one) <= known}
     lines = [f"  {at} --> {to}" for at, to in sorted(without_detours(found))]
     return "\n".join(["```mermaid", "flowchart TD", *drawn, *lines, "```", ""])

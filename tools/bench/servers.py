@@ -1,4 +1,4 @@
-"""The servers of the benchmark: the bare baseline, and the product on one of its areas."""
+"""The servers of the benchmark, both run as the product is: the bare baseline, and the product on one of its areas."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import logging
 import os
 import sqlite3
 import sys
+from functools import partial
 from pathlib import Path
 
-import waitress
 from flask import Flask, redirect, request
 
 from assessment.app import create_app
 from assessment.config import Settings
 from assessment.serving import with_static_files
+from assessment.serving.processes import Place, listen, run, threads_each
 
 
 def bare(folder: Path) -> Flask:
@@ -59,8 +60,9 @@ def product(folder: Path, count: str) -> Flask:
 
 if __name__ == "__main__":
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    which, port = sys.argv[1:]
-    place = Path(os.environ["BENCH_FOLDER"])
-    waitress.serve(
-        bare(place) if which == "bare" else product(place, which), host="127.0.0.1", port=int(port), threads=4
-    )
+    which, port, processes = sys.argv[1], *map(int, sys.argv[2:])
+    folder = Path(os.environ["BENCH_FOLDER"])
+    application = partial(bare, folder) if which == "bare" else partial(product, folder, which)
+    application()  # as `fourfold serve` does: what several processes share is made before there are several
+    place = Place(listen("127.0.0.1", port), threads_each(processes))
+    sys.exit(run(application, place, processes=processes))

@@ -126,13 +126,13 @@ def cookie(app, database, person_id: int) -> tuple[str, str]:
     return f"fourfold={sent.value}", re.search(r'csrf_token" value="([^"]+)"', page).group(1)
 
 
-def weigh(port: int, world: Area) -> None:
-    """Print what a first visit to pages without charts brings, compressed."""
-    for title, path in {"an item page": f"/assessments/{world.open}/items/{world.item}", **READING}.items():
-        weigh_one(port, world, title, path)
+def weigh(port: int, world: Area) -> float:
+    """Print what a first visit to pages without charts brings, compressed, and give the most in kB."""
+    pages = {"an item page": f"/assessments/{world.open}/items/{world.item}", **READING}
+    return max(weigh_one(port, world, title, path) for title, path in pages.items())
 
 
-def weigh_one(port: int, world: Area, title: str, path: str) -> None:
+def weigh_one(port: int, world: Area, title: str, path: str) -> float:
     """Print what a first visit to one page brings, compressed."""
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", headers={"Cookie": world.lead, "Accept-Encoding": "gzip"}
@@ -145,9 +145,10 @@ def weigh_one(port: int, world: Area, title: str, path: str) -> None:
     font = urllib.request.urlopen(f"http://127.0.0.1:{port}/static/vendor/atkinson-hyperlegible-next.woff2", timeout=10)
     total += len(font.read())
     print(f"first visit to {title} with all it needs: {total / 1000:.1f} kB compressed (under 60 kB)")
+    return total / 1000
 
 
-def load_bank(target: float) -> None:
+def load_bank(target: float) -> float:
     """Print how long loading and checking a bank takes against parsing the same YAML with the C loader."""
     data = banks.source(make.BANK)
     parsed = min(clocked(lambda: yaml.load(data, Loader=yaml.CSafeLoader)) for _ in range(5))
@@ -155,9 +156,10 @@ def load_bank(target: float) -> None:
     print(
         f"load and check a bank: {1000 * own:.0f} ms, bare {1000 * parsed:.0f} ms: {own / parsed:.1f}x (at most {target}x)"
     )
+    return own / parsed
 
 
-def score_thousand(target: float) -> None:
+def score_thousand(target: float) -> float:
     """Print how long scoring takes against a bare loop that averages the same levels by dimension."""
     bank = banks.load(make.BANK)
     chance = random.Random(3)
@@ -176,6 +178,7 @@ def score_thousand(target: float) -> None:
     print(
         f"score 1,000 assessments: {1000 * own:.0f} ms, a bare loop {1000 * bare:.0f} ms: {own / bare:.1f}x (at most {target}x)"
     )
+    return own / bare
 
 
 def bare_means(dimension: dict[str, str], answers: dict[str, Answer]) -> float:

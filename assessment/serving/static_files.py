@@ -1,20 +1,18 @@
-"""Serve the application with waitress, and scripts and styles compressed with WhiteNoise."""
+"""Scripts and styles, compressed once and served with WhiteNoise."""
 
 from __future__ import annotations
 
-import logging
 import shutil
+from contextlib import suppress
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-import click
-import waitress
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
-from assessment.app import create_app
 from assessment.web.frame.headers import protections_of
 
 if TYPE_CHECKING:
@@ -22,26 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from assessment.config import Settings
-
 YEAR = 365 * 24 * 3600
-
-
-def serve(settings: Settings, *, host: str, port: int, threads: int) -> None:
-    """Serve until somebody stops it, having said where and how to sign in."""
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    app = with_static_files(create_app(settings))
-    server = waitress.create_server(
-        app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=not settings.proxies
-    )
-    click.echo(f"Fourfold is at http://{host}:{port}")
-    if settings.demonstration:
-        click.echo("Choose “Look around the demonstration” there to continue as one of its people,")
-        click.echo("or sign in as alex.morgan@example.org with the password “calm-harbour-lantern”.")
-    if not settings.mail_server:
-        click.echo(f"There is no mail server: letters are laid into {Path(settings.instance) / 'outbox'}.")
-    click.echo("Press Ctrl+C to stop.")
-    server.run()
 
 
 def with_static_files(app: Flask) -> Flask:
@@ -69,15 +48,22 @@ def compressed_copy(source: Path, cache: Path) -> Path:
     marks = [f"{path.relative_to(source)}:{sha256(path.read_bytes()).hexdigest()}" for path in _files(source)]
     target = cache / sha256("\n".join(marks).encode()).hexdigest()[:16]
     if not target.exists():
-        making = target.with_suffix(".making")
-        shutil.rmtree(making, ignore_errors=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        making = Path(mkdtemp(prefix=f"{target.name}.", dir=cache)) / "files"
         shutil.copytree(source, making)
         compressor = Compressor(quiet=True)
         for path in _files(making):
             if compressor.should_compress(path.name):
                 list(compressor.compress(str(path)))
-        making.replace(target)
+        _take_its_place(making, target)
     return target
+
+
+def _take_its_place(made: Path, target: Path) -> None:
+    """Move a finished folder to where it is looked for, unless another program has just made the same one."""
+    with suppress(OSError):
+        made.replace(target)
+    shutil.rmtree(made.parent)
 
 
 def _files(folder: Path) -> list[Path]:
