@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from assessment.domain.area import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.glossary import pattern
+from assessment.domain.rounding import MISSING, figure
 from assessment.web.clock import UK
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from assessment.domain.bank import QuestionBank, Term
-
-MISSING = "–"
 
 
 def init_app(app: Flask) -> None:
@@ -36,11 +35,6 @@ def init_app(app: Flask) -> None:
         span=span,
         size_name=SIZE_NAMES.__getitem__,
     )
-
-
-def figure(value: float | None) -> str:
-    """A score as a whole number, halves up; a dash where there is none."""
-    return MISSING if value is None else str(int(value + 0.5))
 
 
 def points(value: float) -> str:

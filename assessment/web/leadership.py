@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from markupsafe import Markup
 
+from assessment import figures
 from assessment.domain.bank import Axis
 from assessment.domain.permissions import Permission
 from assessment.reports import area
@@ -16,7 +17,7 @@ from assessment.reports.moves import moves
 from assessment.reports.origins import said_in_comparisons
 from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships, released_cycles
-from assessment.web import clock, figures
+from assessment.web import clock
 from assessment.web.access import requires
 from assessment.web.asked import page_asked
 from assessment.web.database import db

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template
 from markupsafe import Markup
 
+from assessment import figures
 from assessment.domain.permissions import Permission
 from assessment.reports.origins import origins
 from assessment.reports.progress import progress as progress_report
 from assessment.reports.results import result_page
 from assessment.store.models import AssessmentState
-from assessment.web import clock, figures
+from assessment.web import clock
 from assessment.web.access import requires
 from assessment.web.database import db
 from assessment.web.fragments import fragment
