@@ -1,1 +1,1 @@
-"""Charts as plain geometry: figures in, places of lines and letters out, whatever they are drawn with."""
+"""Charts: figures are laid out once as a picture, a plain value, and printed as SVG or for Plotly from there."""

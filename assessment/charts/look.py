@@ -1,9 +1,11 @@
-"""How lines and areas look, the same in the drawn charts, in Plotly and in charts.css."""
+"""How lines and areas look, the same in every print of a picture and in charts.css."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from assessment.typeface import FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +16,11 @@ if TYPE_CHECKING:
 
 INK = "#1d2a33"
 PAPER = "#ffffff"
+FAINT_INK = "#5a666f"
 RING = "#d5dbde"
 MEDIAN = "#6b7780"
 SPREAD = "#c3cacf"
+BAND = "#edf2f4"
 HEAT = (
     "#f2f6f7",
     "#dce5e7",
@@ -34,6 +38,25 @@ FIRST_DARK = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """The looks of everything in a picture that is no line: paper, letters, grid and what lies behind."""
+
+    ink: str = INK
+    faint_ink: str = FAINT_INK
+    paper: str = PAPER
+    ring: str = RING
+    edge: str = MEDIAN
+    band: str = BAND
+    behind: float = 0.25
+    typeface: str = f"{FAMILY}, Arial, Helvetica, sans-serif"
+    letters: int = 14
+    letters_line: int = 17
+
+
+STYLE = Style()
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Colour, dash and marker of a line; any one of the three is enough to tell it from the others."""
 
@@ -43,11 +66,22 @@ class Look:
     marker: Marker = "circle"
     width: float = 2.5
     hollow: bool = False
+    bold: bool = False
 
     @property
     def inside(self) -> str:
         """What a marker is filled with."""
         return PAPER if self.hollow else self.colour
+
+    @property
+    def edge(self) -> str:
+        """What a marker is drawn around with."""
+        return self.colour if self.hollow else PAPER
+
+    @property
+    def edge_width(self) -> int:
+        """How thick a marker's edge is."""
+        return 2 if self.hollow else 1
 
 
 SERIES = (
@@ -56,8 +90,9 @@ SERIES = (
     Look("series-3", "#7562a8", "2.5 3.5", "triangle"),
     Look("series-4", "#9c3d6b", "12 4 2.5 4", "diamond"),
 )
-OVERALL = Look("overall", INK, "", "circle", 4.5)
-REFERENCE = Look("median", MEDIAN, "", "circle", 1.5)
+OVERALL = Look("overall", INK, width=4.5, bold=True)
+REFERENCE = Look("median", MEDIAN, width=1.5)
+GROUP_SPREAD = Look("spread", SPREAD)
 LATER_DASHES = ("", "15 5", "5 5", "1.5 3")
 
 
@@ -66,13 +101,12 @@ def look_of(position: int, series: Series) -> Look:
     again, within = divmod(position, len(SERIES))
     own = SERIES[within]
     dash = own.dash if not again else LATER_DASHES[(again + within) % len(LATER_DASHES)]
-    return Look(own.name, own.colour, dash, own.marker, own.width, series.kind == "outline")
+    return replace(own, dash=dash, hollow=series.kind == "outline")
 
 
 def looks_of(series: Sequence[Series], *, width: float = 2.5) -> list[Look]:
     """The looks of several series in their order, with lines of one width."""
-    looks = (look_of(position, one) for position, one in enumerate(series))
-    return [Look(one.name, one.colour, one.dash, one.marker, width, one.hollow) for one in looks]
+    return [replace(look_of(position, one), width=width) for position, one in enumerate(series)]
 
 
 def heat_step(value: float) -> int:

@@ -58,8 +58,3 @@ def check_series(series: Sequence[Series], *, length: int, most: int | None = MO
     for one in series:
         if len(one.values) != length:
             raise ValueError(f"{one.name!r} has {len(one.values)} figures for {length} axes.")
-
-
-def whole(value: float | None) -> str:
-    """A figure as readers see it: whole, halves up; a dash where there is none."""
-    return "–" if value is None else str(int(value + 0.5))

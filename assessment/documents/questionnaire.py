@@ -8,6 +8,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from assessment import typeface
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import NotApplicable
 
@@ -50,7 +51,7 @@ def pdf(asked: Asked, *, subtitle: str) -> bytes:
     made = make(
         input=here.joinpath("questionnaire.typ").read_bytes(),
         format="pdf",
-        font_paths=[str(here.joinpath("fonts"))],
+        font_paths=[str(typeface.FOLDER)],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         sys_inputs={"data": json.dumps(_data(asked, subtitle), ensure_ascii=False)},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.charts.dot_plot import dot_plot
-from assessment.charts.heat_map import heat_class, heat_map
+from assessment.charts.layouts.dot_plot import dot_plot
+from assessment.charts.layouts.heat_map import heat_cell, heat_map
 from assessment.charts.values import Row
 
 
@@ -46,7 +46,7 @@ def test_each_row_needs_a_figure_for_each_series():
     ("value", "shade"), [(None, "heat-none"), (0, "heat-0"), (9.9, "heat-0"), (10, "heat-1"), (100, "heat-10")]
 )
 def test_cells_are_shaded_by_tens(value, shade):
-    assert heat_class(value) == shade
+    assert heat_cell(value).shade == shade
 
 
 def test_a_heat_map_keeps_the_order_it_is_given():

@@ -8,30 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.charts.lines import line, marker
-from assessment.charts.tiers import spread_out, tiered
+from assessment.charts.layouts.lines import marker, path
+from assessment.charts.layouts.tiers import spread_out, tiered
 
 POINTS = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
 
 def test_a_whole_ring_is_closed():
-    assert line(POINTS, closed=True) == "M0.0 0.0L10.0 0.0L10.0 10.0L0.0 10.0Z"
+    assert path(POINTS, closed=True) == "M0.0 0.0L10.0 0.0L10.0 10.0L0.0 10.0Z"
 
 
 def test_a_ring_with_a_gap_runs_from_one_side_of_the_gap_to_the_other():
-    assert line([POINTS[0], None, POINTS[2], POINTS[3]], closed=True) == "M10.0 10.0L0.0 10.0L0.0 0.0"
+    assert path([POINTS[0], None, POINTS[2], POINTS[3]], closed=True) == "M10.0 10.0L0.0 10.0L0.0 0.0"
 
 
 def test_a_line_is_broken_where_a_figure_is_missing():
-    assert line([POINTS[0], POINTS[1], None, POINTS[2], POINTS[3]]).count("M") == 2
+    assert path([POINTS[0], POINTS[1], None, POINTS[2], POINTS[3]]).count("M") == 2
 
 
 def test_a_point_between_gaps_has_no_line():
-    assert line([None, POINTS[0], None]) == ""
+    assert path([None, POINTS[0], None]) == ""
 
 
 def test_nothing_given_draws_nothing():
-    assert line([None, None, None], closed=True) == ""
+    assert path([None, None, None], closed=True) == ""
 
 
 @pytest.mark.parametrize("shape", ["circle", "square", "triangle", "diamond"])

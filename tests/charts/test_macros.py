@@ -8,13 +8,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessment.charts import explore
-from assessment.charts.dot_plot import dot_plot
-from assessment.charts.heat_map import heat_map
-from assessment.charts.radar import radar
-from assessment.charts.small_radar import small_radar
-from assessment.charts.stage_flow import stage_flow
-from assessment.charts.timeline import timeline
+from assessment.charts.layouts.dot_plot import dot_plot
+from assessment.charts.layouts.heat_map import heat_map
+from assessment.charts.layouts.radar import radar
+from assessment.charts.layouts.small_radar import small_radar
+from assessment.charts.layouts.stage_flow import stage_flow
+from assessment.charts.layouts.timeline import timeline
+from assessment.charts.printers.plotly import plotly
 from assessment.charts.values import Band, Event, Row, Series
 
 TRICKY = '<script>alert(1)</script> & "co"'
@@ -26,7 +26,7 @@ AXES = (TRICKY, "Recognises", "Responds", "Resists re-traumatising")
 
 @pytest.fixture(scope="module")
 def drawn(macros):
-    plot = explore.radar(AXES, LINES)
+    plot = plotly(radar(AXES, LINES))
     rows = [Row(axis, (71, None), 40, 50, 60) for axis in AXES]
     story = timeline(
         YEARS,
@@ -96,7 +96,7 @@ def test_buttons_wait_for_scripts(drawn):
 
 def test_the_figure_for_plotly_comes_back_whole(drawn):
     written = re.search(r"data-chart-plot>(.*?)</script>", drawn["radar"], re.DOTALL)
-    assert json.loads(written[1]) == json.loads(json.dumps(explore.radar(AXES, LINES)))
+    assert json.loads(written[1]) == json.loads(json.dumps(plotly(radar(AXES, LINES))))
 
 
 def test_a_picture_keeps_its_looks_outside_the_page(drawn):

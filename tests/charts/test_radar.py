@@ -7,8 +7,8 @@ from time import perf_counter
 
 import pytest
 
-from assessment.charts.radar import radar
-from assessment.charts.small_radar import small_radar
+from assessment.charts.layouts.radar import radar
+from assessment.charts.layouts.small_radar import small_radar
 from assessment.charts.values import Series
 
 PHONE = 330

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assessment.charts.text import around, label, text_width, wrapped
+from assessment.charts.layouts.text import around, label, wrapped
+from assessment.charts.layouts.widths import text_width
 
 
 def test_a_text_is_broken_between_words():
-    assert wrapped("Access, assessment and support", 100) == ("Access,", "assessment", "and support")
+    assert wrapped("Access, assessment and support", 95) == ("Access,", "assessment", "and support")
 
 
 def test_a_hyphenated_word_is_broken_only_if_it_does_not_fit():

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from assessment.charts.stage_flow import stage_flow
-from assessment.charts.timeline import timeline
+from assessment.charts.layouts.stage_flow import stage_flow
+from assessment.charts.layouts.timeline import timeline
 from assessment.charts.values import Band, Event, Series
 
 YEARS = ("2022–23", "2023–24", "2024–25", "2025–26", "2026–27")

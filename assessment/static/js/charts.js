@@ -70,14 +70,36 @@
     }
   };
 
-  const pictureOf = (chart) => {
+  const inline = async (address) => {
+    const file = await (await fetch(address)).blob();
+    return new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.onerror = reject;
+      reader.readAsDataURL(file);
+    });
+  };
+
+  // The typeface goes along with a saved picture, since other machines do not have it; its widths are the measured ones.
+  const typeface = async () => {
+    const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+    const face = rules.find((rule) => rule instanceof CSSFontFaceRule);
+    const [, address] = face.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/);
+    const file = await inline(new URL(address, face.parentStyleSheet.href));
+    const [family, weight] = ["font-family", "font-weight"].map((name) => face.style.getPropertyValue(name));
+    return `@font-face { font-family: ${family}; font-weight: ${weight}; src: url(${file}) format("woff2"); }`;
+  };
+
+  const pictureOf = async (chart) => {
     const shown = chart.querySelector(".chart__picture");
     const copy = shown.cloneNode(true);
     const [left, top, width, height] = shown.getAttribute("viewBox").split(" ").map(Number);
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     for (const [name, value] of Object.entries({ x: left, y: top, width, height, fill: "#ffffff" })) paper.setAttribute(name, value);
-    copy.querySelector("title").after(paper);
+    const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+    style.textContent = await typeface().catch(() => "");
+    copy.querySelector("title").after(style, paper);
     return { text: new XMLSerializer().serializeToString(copy), width: +copy.getAttribute("width"), height: +copy.getAttribute("height") };
   };
 
@@ -95,7 +117,7 @@
   });
 
   const save = async (chart, kind) => {
-    const picture = pictureOf(chart);
+    const picture = await pictureOf(chart);
     const file = kind === "png" ? await drawn(picture) : new Blob([picture.text], { type: "image/svg+xml" });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);

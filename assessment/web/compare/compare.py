@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
 
+from assessment import figures
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.people.permissions import Permission
 from assessment.reports import area
@@ -15,7 +16,6 @@ from assessment.reports.moves import moves
 from assessment.reports.origins import said_in_comparisons
 from assessment.reports.stage_flow import stage_flow
 from assessment.store.area import partnerships, released_cycles
-from assessment.web import figures
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.bank.glossary import pattern
+from assessment.domain.rounding import MISSING, figure
 from assessment.web.frame.clock import UK
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from assessment.domain.bank.question_bank import QuestionBank, Term
-
-MISSING = "–"
 
 
 def init_app(app: Flask) -> None:
@@ -37,11 +36,6 @@ def init_app(app: Flask) -> None:
         span=span,
         size_name=SIZE_NAMES.__getitem__,
     )
-
-
-def figure(value: float | None) -> str:
-    """A score as a whole number, halves up; a dash where there is none."""
-    return MISSING if value is None else str(int(value + 0.5))
 
 
 def points(value: float) -> str:

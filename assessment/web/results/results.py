@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template
 from markupsafe import Markup
 
+from assessment import figures
 from assessment.domain.people.permissions import Permission
 from assessment.reports.origins import origins
 from assessment.reports.progress import progress as progress_report
 from assessment.reports.results import result_page
-from assessment.web import figures
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db

@@ -1,0 +1,1 @@
+"""What a picture is printed as; no printer lays anything out again."""

@@ -1,0 +1,62 @@
+"""A group of organisations: small radars, the heat map and the flow through the stages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.charts.layouts.heat_map import heat_map
+from assessment.charts.layouts.radar import FEWEST_AXES
+from assessment.charts.layouts.small_radar import small_radar as drawn_small
+from assessment.charts.layouts.stage_flow import stage_flow
+from assessment.domain.rounding import figure
+from assessment.figures.chart import Chart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessment.charts.pictures.radar import SmallRadar
+    from assessment.domain.bank.question_bank import Axis
+    from assessment.reports.area import Group
+    from assessment.reports.members import Member
+    from assessment.reports.stage_flow import StageFlow
+
+_LONGEST_ID = 3
+
+
+def small_radar(group: Group, member: Member, axis: Axis) -> tuple[SmallRadar | None, str]:
+    """One organisation's small radar with the group's median, and the same in words; too few axes have words alone."""
+    groups = group.bank.groups[axis]
+    scores = member.scores.of(axis)
+    said = ", ".join(f"{one.name} {figure(scores.get(one.id))}" for one in groups)
+    if len(groups) < FEWEST_AXES:
+        return None, f"{said}."
+    drawn = drawn_small(
+        tuple(scores.get(one.id) for one in groups),
+        median=tuple(spread.median if (spread := group.spreads[axis][one.id]) else None for one in groups),
+        ids=tuple(one.id for one in groups) if all(len(one.id) <= _LONGEST_ID for one in groups) else (),
+    )
+    return drawn, f"{member.label}: {said}."
+
+
+def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
+    """Every organisation's figures in one table, the darker the higher."""
+    groups = group.bank.groups[axis]
+    rows = [member.label for member in members]
+    values = [tuple(member.scores.of(axis).get(one.id) for one in groups) for member in members]
+    columns = [one.name for one in groups]
+    return Chart(
+        heat_map(rows, columns, values, corner="Organisation"),
+        "Each row is an organisation, each column an axis from 0 to 100; darker is higher.",
+    )
+
+
+def of_stages(flow: StageFlow) -> Chart:
+    """How many organisations stood at each stage, year by year."""
+    years = tuple(cycle.name for cycle, _ in flow.years)
+    counts = tuple(count for _, count in flow.years)
+    told = "; ".join(f"{year}: {_told(flow, count)}" for year, count in zip(years, counts, strict=True))
+    return Chart(stage_flow(years, flow.bands, counts), f"{told}.")
+
+
+def _told(flow: StageFlow, count: Sequence[int] | None) -> str:
+    return ", ".join(f"{band} {number}" for band, number in zip(flow.bands, count, strict=True)) if count else "too few"

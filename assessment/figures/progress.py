@@ -1,0 +1,67 @@
+"""Progress: overall and every dimension over the years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.charts.layouts.timeline import timeline
+from assessment.charts.values import Band, Event, Series
+from assessment.domain.bank.rules import ConditionKind
+from assessment.domain.rounding import figure
+from assessment.figures.chart import Chart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessment.domain.assessment.scoring import Scores
+    from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.reports.progress import Progress
+
+
+def of_progress(page: Progress) -> Chart | None:
+    """Overall and every dimension over the years, with what the stages ask of the overall score behind them."""
+    if page.latest is None:
+        return None
+    by_year = {line.year: line for line in page.lines}
+    lines = [by_year.get(year) for year, _ in page.years]
+    names = tuple(name for _, name in page.years)
+    scores = [line.card.state(line.basis) if line else None for line in lines]
+    overall = Series("Overall", tuple(one.overall if one else None for one in scores))
+    picture = timeline(
+        names,
+        _dimensions(page.latest.bank, scores),
+        overall=overall,
+        stages=tuple(line.stage.name if line and line.stage else None for line in lines),
+        bands=_bands(page.latest.bank),
+        events=_new_banks(page),
+    )
+    told = ", ".join(f"{name} {figure(value)}" for name, value in zip(names, overall.values, strict=True))
+    return Chart(picture, f"Overall by year: {told}.{_new_questions(page)}")
+
+
+def _dimensions(bank: QuestionBank, scores: Sequence[Scores | None]) -> list[Series]:
+    return [
+        Series(dimension.name, tuple(one.dimensions.get(dimension.id) if one else None for one in scores))
+        for dimension in bank.dimensions
+    ]
+
+
+def _new_banks(page: Progress) -> list[Event]:
+    places = {year: place for place, (year, _) in enumerate(page.years)}
+    return [Event(places[line.year] - 0.5, "New questions", "bank") for line in page.lines if line.new_bank]
+
+
+def _new_questions(page: Progress) -> str:
+    years = [line.name for line in page.lines if line.new_bank]
+    return f" The questions changed for {', '.join(years)}." if years else ""
+
+
+def _bands(bank: QuestionBank) -> list[Band]:
+    floors = [
+        (stage.name, float(requirement.needs))
+        for stage in bank.stages
+        for requirement in stage.requirements
+        if requirement.kind is ConditionKind.OVERALL
+    ]
+    tops = [*(floor for _, floor in floors[1:]), 100.0][: len(floors)]
+    return [Band(name, floor, top) for (name, floor), top in zip(floors, tops, strict=True) if floor < top]
