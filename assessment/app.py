@@ -13,8 +13,8 @@ from assessment.banks.published import require_unchanged
 from assessment.config import Settings
 from assessment.resources import folder
 from assessment.store.session import connect
-from assessment.web.account.account import account, authenticator, own_data, passkeys
-from assessment.web.banks.banks import banks, catalogues, drafts
+from assessment.web.account import account, authenticator, own_data, passkeys
+from assessment.web.banks import banks, catalogues, drafts
 from assessment.web.compare import compare
 from assessment.web.entrance import mailed_links, sign_in, single_sign_on
 from assessment.web.entrance import passkeys as passkey_sign_in
@@ -30,8 +30,8 @@ from assessment.web.frame import (
     login,
     remembered_addresses,
 )
-from assessment.web.home.home import home
-from assessment.web.organisations.organisations import (
+from assessment.web.home import home
+from assessment.web.organisations import (
     consent,
     information_requests,
     organisation,
@@ -39,11 +39,11 @@ from assessment.web.organisations.organisations import (
     partnerships,
     years,
 )
-from assessment.web.pages.pages import pages
-from assessment.web.people.people import colleagues, imports, people
-from assessment.web.questionnaire.items import check, evidence, evidence_files, items, signing, staff_survey, tasks
-from assessment.web.quick_check.quick_check import quick_check
-from assessment.web.results.results import results
+from assessment.web.pages import pages
+from assessment.web.people import colleagues, imports, people
+from assessment.web.questionnaire import check, evidence, evidence_files, items, signing, staff_survey, tasks
+from assessment.web.quick_check import quick_check
+from assessment.web.results import results
 from assessment.web.trust import record
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
-from assessment.web.questionnaire.items import evidence_files
+from assessment.web.questionnaire import evidence_files
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
