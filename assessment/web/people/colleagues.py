@@ -16,8 +16,8 @@ from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.query import page_asked, search_asked
+from assessment.web.people import inviting
 from assessment.web.people.forms import InviteForm, LeaveForm, RoleForm
-from assessment.web.people.people import inviting
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -16,8 +16,8 @@ from assessment.store.people import organisation_by_reference
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
+from assessment.web.people import inviting
 from assessment.web.people.forms import ImportForm
-from assessment.web.people.people import inviting
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -17,8 +17,8 @@ from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.query import page_asked, search_asked
 from assessment.web.parts.personal_data_file import personal_data_file
+from assessment.web.people import inviting
 from assessment.web.people.forms import EraseForm, InviteForm, RoleForm
-from assessment.web.people.people import inviting
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
