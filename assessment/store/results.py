@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, undefer
 
 from assessment.domain.area.consent import Standing
+from assessment.domain.assessment.conditions import Context
 from assessment.domain.assessment.evidence import months_between
-from assessment.domain.assessment.journey import Context
 from assessment.domain.bank.rules import Selection
 from assessment.store import models
 from assessment.store.consent import standings_on

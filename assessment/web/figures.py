@@ -15,7 +15,7 @@ from assessment.charts.small_radar import small_radar as drawn_small
 from assessment.charts.stage_flow import stage_flow
 from assessment.charts.timeline import timeline
 from assessment.charts.values import Band, Event, Row, Series
-from assessment.domain.assessment.scoring import Scores, State
+from assessment.domain.assessment.scorecard import Scores, State
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import ConditionKind
 from assessment.web.frame.formats import figure

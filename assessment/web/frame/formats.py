@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from assessment.domain.bank.question_bank import QuestionBank, Term
+    from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.bank.references import Term
 
 MISSING = "–"
 
