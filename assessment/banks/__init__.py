@@ -1,9 +1,8 @@
-"""Question banks and what stands beside them: read them, say all that is wrong with them, keep them at hand."""
+"""Question banks, variants and instruments: read from files, checked, and kept in memory."""
 
 from __future__ import annotations
 
 from assessment.banks.library import (
-    asked,
     available,
     check,
     check_file,
@@ -11,6 +10,7 @@ from assessment.banks.library import (
     indicators,
     instruments,
     load,
+    questionnaire,
     quick_check,
     read,
     read_any,
@@ -30,7 +30,6 @@ __all__ = [
     "BankProblem",
     "QuestionBank",
     "UnknownBank",
-    "asked",
     "available",
     "check",
     "check_file",
@@ -40,6 +39,7 @@ __all__ = [
     "load",
     "parse",
     "parse_any",
+    "questionnaire",
     "quick_check",
     "read",
     "read_any",

@@ -1,11 +1,12 @@
-"""Make the bank's value from a file whose shape and sense are right."""
+"""Make a question bank from a file that has been checked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from assessment.domain.bank.lineage import Meaning, Predecessor, Replaced, Retired
-from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, Level, QuestionBank, Source, Term
+from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, Level, QuestionBank
+from assessment.domain.bank.references import Source, Term
 from assessment.domain.bank.rules import (
     ChangeRules,
     ConditionKind,
@@ -19,11 +20,13 @@ from assessment.domain.bank.rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessment.banks.shape import BankShape, ConditionShape, GradeShape, ItemShape
+    from assessment.banks.schema.bank import BankSchema
+    from assessment.banks.schema.items import ItemSchema
+    from assessment.banks.schema.rules import ConditionSchema, EvidenceSchema, StageSchema
 
 
-def build(bank: BankShape) -> QuestionBank:
-    """The bank as the rules know it."""
+def build(bank: BankSchema) -> QuestionBank:
+    """The question bank that a checked file describes."""
     return QuestionBank(
         id=bank.id,
         title=bank.title,
@@ -34,20 +37,12 @@ def build(bank: BankShape) -> QuestionBank:
         licence=bank.licence or "",
         stage_note=bank.stage_note or "",
         levels=tuple(Level(one.name, one.meaning or "", one.spread or "") for one in bank.scale.levels),
-        evidence=EvidenceRules(
-            grades=tuple(_grade(one) for one in bank.evidence.grades),
-            pieces_per_item=bank.evidence.pieces_per_item,
-            lived_experience_cap=bank.evidence.lived_experience_cap,
-            confidence_from_level=bank.evidence.confidence_from_level,
-        ),
+        evidence=_evidence(bank.evidence),
         dimensions=tuple(Dimension(one.id, one.name, one.summary or "") for one in bank.dimensions),
         domains=tuple(Domain(one.id, one.name, one.summary or "") for one in bank.domains),
         lenses=tuple(Lens(one.id, one.name, one.summary or "") for one in bank.lenses),
         items=tuple(_item(one) for one in bank.items),
-        stages=tuple(
-            Stage(one.id, one.name, one.summary or "", tuple(r for c in one.conditions for r in _requirements(bank, c)))
-            for one in bank.stages
-        ),
+        stages=tuple(_stage(bank, one) for one in bank.stages),
         not_applicable_share=bank.not_applicable.share,
         change=ChangeRules(bank.change.little, bank.change.little_for_few_items, bank.change.few_items),
         sources=tuple(Source(one.id, one.title, one.link or "") for one in bank.sources),
@@ -59,18 +54,28 @@ def build(bank: BankShape) -> QuestionBank:
     )
 
 
-def _predecessor(bank: BankShape) -> Predecessor | None:
+def _predecessor(bank: BankSchema) -> Predecessor | None:
     if bank.replaces is None:
         return None
     levels = bank.replaces.levels
     return Predecessor(bank.replaces.bank, None if levels is None else tuple(levels))
 
 
-def _grade(grade: GradeShape) -> EvidenceGrade:
-    return EvidenceGrade(**grade.model_dump())
+def _evidence(rules: EvidenceSchema) -> EvidenceRules:
+    return EvidenceRules(
+        grades=tuple(EvidenceGrade(**grade.model_dump()) for grade in rules.grades),
+        pieces_per_item=rules.pieces_per_item,
+        lived_experience_cap=rules.lived_experience_cap,
+        confidence_from_level=rules.confidence_from_level,
+    )
 
 
-def _item(item: ItemShape) -> Item:
+def _stage(bank: BankSchema, stage: StageSchema) -> Stage:
+    requirements = tuple(one for condition in stage.conditions for one in _requirements(bank, condition))
+    return Stage(stage.id, stage.name, stage.summary or "", requirements)
+
+
+def _item(item: ItemSchema) -> Item:
     by_default = NotApplicable.FORBIDDEN if item.gate else NotApplicable.ALLOWED
     return Item(
         id=item.id,
@@ -92,7 +97,7 @@ def _item(item: ItemShape) -> Item:
     )
 
 
-def _requirements(bank: BankShape, condition: ConditionShape) -> Iterator[Requirement]:
+def _requirements(bank: BankSchema, condition: ConditionSchema) -> Iterator[Requirement]:
     needs = condition.needs
     if condition.kind == "every_dimension":
         yield from (Requirement(ConditionKind.DIMENSION, needs, one.id) for one in bank.dimensions)

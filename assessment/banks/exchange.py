@@ -1,4 +1,4 @@
-"""Banks in forms that other programs read, and banks made from such forms."""
+"""Banks as JSON and YAML, for other programs."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def as_json(bank: QuestionBank) -> bytes:
 
 
 def as_yaml(value: dict[str, Any]) -> bytes:
-    """A bank file from what stands in it, in the order given."""
+    """A bank file with these keys, in the order given."""
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=118).encode()

@@ -1,4 +1,4 @@
-"""Read what stands beside a bank: its shape is that of its value, its ids are checked against the bank's."""
+"""Read variants and instruments: their keys are those of their values, their ids are looked up in their bank."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from assessment.banks.checking import problem_at, worded
-from assessment.banks.fitting import items_named, misfits
-from assessment.domain.bank.instruments import Indicators, Instrument, QuickCheck, Survey, Training, Vignettes
+from assessment.banks.compatibility import items_named, mismatches
+from assessment.banks.schema_problems import worded
 from assessment.domain.bank.variant import Variant
+from assessment.domain.instruments.indicators import Indicators
+from assessment.domain.instruments.quick_check import QuickCheck
+from assessment.domain.instruments.survey import Survey
+from assessment.domain.instruments.training import Training
+from assessment.domain.instruments.vignettes import Vignettes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from assessment.banks.problems import BankProblem
-    from assessment.banks.reading import Path, Reading
+    from assessment.banks.yaml_file import Path, YamlFile
     from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.instruments.instrument import Instrument
 
     Found = tuple[Path, str, str]
 
@@ -35,23 +40,23 @@ KINDS: dict[str, type[Instrument | Variant]] = {
 
 
 def parse_instrument(
-    reading: Reading, lookup: Callable[[str], QuestionBank | None]
+    file: YamlFile, lookup: Callable[[str], QuestionBank | None]
 ) -> tuple[Instrument | Variant | None, list[BankProblem]]:
-    """What a file holds, if its shape is right, and everything that is wrong with it."""
-    problems = list(reading.problems)
-    kind = reading.value["kind"]
+    """What a file holds, if it keeps to the format of its kind, and everything that is wrong with it."""
+    problems = list(file.problems)
+    kind = file.value["kind"]
     if not isinstance(kind, str) or kind not in KINDS:
         remedy = f"write one of {', '.join(KINDS)}, or leave it out for a bank"
-        return None, [*problems, problem_at(reading, ("kind",), f"is {kind!r}", remedy)]
-    form = KINDS[kind]
-    problems += [problem_at(reading, *one) for one in (*_unknown(reading.value, form), *_empty(reading.value))]
+        return None, [*problems, file.problem_at(("kind",), f"is {kind!r}", remedy)]
+    value_type = KINDS[kind]
+    problems += [file.problem_at(*one) for one in (*_unknown(file.value, value_type), *_empty(file.value))]
     try:
-        found = _adapter(kind).validate_json(json.dumps(reading.value), strict=True)
+        found = _adapter(kind).validate_json(json.dumps(file.value), strict=True)
     except ValidationError as error:
-        return None, problems + [problem_at(reading, *worded(one)) for one in error.errors(include_url=False)]
+        return None, problems + [file.problem_at(*worded(one)) for one in error.errors(include_url=False)]
     if found.format != 1:
-        problems.append(problem_at(reading, ("format",), f"is {found.format}", "write 1"))
-    return found, problems + [problem_at(reading, *one) for one in _senseless(found, lookup)]
+        problems.append(file.problem_at(("format",), f"is {found.format}", "write 1"))
+    return found, problems + [file.problem_at(*one) for one in _inconsistent(found, lookup)]
 
 
 @cache
@@ -59,8 +64,8 @@ def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(KINDS[kind])
 
 
-def _unknown(value: Any, form: Any, path: Path = ()) -> Iterator[Found]:
-    inner = next((one for one in (form, *get_args(form)) if dataclasses.is_dataclass(one)), None)
+def _unknown(value: Any, value_type: Any, path: Path = ()) -> Iterator[Found]:
+    inner = next((one for one in (value_type, *get_args(value_type)) if dataclasses.is_dataclass(one)), None)
     if inner is None:
         return
     if isinstance(value, list):
@@ -90,7 +95,7 @@ def _empty(value: Any, path: Path = ()) -> Iterator[Found]:
         yield from _empty(one, (*path, key))
 
 
-def _senseless(found: Instrument | Variant, lookup: Callable[[str], QuestionBank | None]) -> Iterator[Found]:
+def _inconsistent(found: Instrument | Variant, lookup: Callable[[str], QuestionBank | None]) -> Iterator[Found]:
     names = found.banks if isinstance(found, Variant) else (found.bank,)
     banks = [bank for bank in map(lookup, names) if bank]
     for n, name in enumerate(names):
@@ -111,7 +116,7 @@ def _senseless(found: Instrument | Variant, lookup: Callable[[str], QuestionBank
                     f"names {item_id!r}, which no bank has",
                     f"did you mean {near[0]!r}?" if near else "check the id",
                 )
-        yield from misfits(found, banks[0])
+        yield from mismatches(found, banks[0])
 
 
 def _repeated(found: Instrument | Variant) -> Iterator[Found]:

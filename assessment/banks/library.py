@@ -1,23 +1,29 @@
-"""The files that are installed: banks, how they speak to each sector, and what stands beside them."""
+"""The installed files: banks, their variants for sectors, and instruments."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assessment.banks.parsing import parse, parse_any, read_file
 from assessment.banks.problems import BankFaulty, BankProblem, UnknownBank
-from assessment.domain.bank.instruments import Indicators, QuickCheck, Survey, Training, Vignettes
 from assessment.domain.bank.question_bank import QuestionBank
-from assessment.domain.bank.variant import Asked, Variant
+from assessment.domain.bank.variant import Questionnaire, Variant
+from assessment.domain.instruments.indicators import Indicators
+from assessment.domain.instruments.instrument import Instrument
+from assessment.domain.instruments.quick_check import QuickCheck
+from assessment.domain.instruments.survey import Survey
+from assessment.domain.instruments.training import Training
+from assessment.domain.instruments.vignettes import Vignettes
 from assessment.resources import folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.banks.parsing import Lookup
-    from assessment.domain.bank.instruments import Instrument
     from assessment.domain.bank.rules import Selection
+
+Kind = TypeVar("Kind", bound=Instrument)
 
 FOLDER = folder("question_banks")
 
@@ -57,7 +63,7 @@ def read(path: Path) -> QuestionBank:
 
 
 def read_any(path: Path) -> QuestionBank | Instrument | Variant:
-    """What is in a file, a bank or something that stands beside one; raises BankFaulty."""
+    """The bank, instrument or variant in a file; raises BankFaulty."""
     return parse_any(read_file(path), name=path.stem, lookup=_lookup_beside(path))
 
 
@@ -90,50 +96,54 @@ def _lookup_beside(path: Path) -> Lookup:
 
 @cache
 def variants() -> tuple[Variant, ...]:
-    """How the installed banks speak to each sector."""
+    """The installed variants of banks for sectors."""
     return tuple(one for one in _installed("variants") if isinstance(one, Variant))
 
 
 def variant_for(bank_id: str, sector: str) -> Variant | None:
-    """How a bank speaks to a sector, if anybody has written that."""
+    """The variant of a bank for a sector, or None."""
     return next((one for one in variants() if sector in one.sectors and bank_id in one.banks), None)
 
 
 @lru_cache(maxsize=256)
-def asked(bank: QuestionBank, selection: Selection, sector: str) -> Asked:
-    """What a bank asks of an organisation of this sector, in this length."""
-    return Asked.of(bank, selection, variant_for(bank.id, sector))
+def questionnaire(bank: QuestionBank, selection: Selection, sector: str) -> Questionnaire:
+    """What a bank asks an organisation of this sector, in full or only the core items."""
+    return Questionnaire.of(bank, selection, variant_for(bank.id, sector))
 
 
 @cache
 def instruments() -> tuple[Instrument, ...]:
-    """What is installed beside the banks."""
-    return tuple(one for one in _installed("instruments") if not isinstance(one, Variant | QuestionBank))
+    """The installed instruments."""
+    return tuple(one for one in _installed("instruments") if isinstance(one, Instrument))
 
 
 def quick_check() -> QuickCheck:
     """The installed quick check."""
-    return next(one for one in instruments() if isinstance(one, QuickCheck))
+    return _of_kind(QuickCheck)[0]
 
 
 def surveys() -> tuple[Survey, ...]:
     """The installed surveys."""
-    return tuple(one for one in instruments() if isinstance(one, Survey))
+    return _of_kind(Survey)
 
 
 def vignettes() -> Vignettes:
     """The installed calibration cases."""
-    return next(one for one in instruments() if isinstance(one, Vignettes))
+    return _of_kind(Vignettes)[0]
 
 
 def training() -> Training:
     """The installed catalogue of training modules."""
-    return next(one for one in instruments() if isinstance(one, Training))
+    return _of_kind(Training)[0]
 
 
 def indicators() -> Indicators:
     """The installed catalogue of indicators."""
-    return next(one for one in instruments() if isinstance(one, Indicators))
+    return _of_kind(Indicators)[0]
+
+
+def _of_kind(kind: type[Kind]) -> tuple[Kind, ...]:
+    return tuple(one for one in instruments() if isinstance(one, kind))
 
 
 def _installed(kind: str) -> tuple[QuestionBank | Instrument | Variant, ...]:

@@ -1,25 +1,25 @@
-"""From the bytes of a file to a bank, or to everything that is wrong with it."""
+"""Turn the bytes of a file into a bank, an instrument or a variant, or say everything that is wrong with it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from assessment.banks.building import build
-from assessment.banks.checking import problem_at, problems_of_shape
+from assessment.banks.consistency import consistency_problems
 from assessment.banks.instruments import parse_instrument
-from assessment.banks.line import problems_against
+from assessment.banks.lineage import predecessor_problems
 from assessment.banks.problems import BankFaulty, BankProblem
-from assessment.banks.reading import read as read_yaml
-from assessment.banks.sense import problems_of_sense
+from assessment.banks.schema_problems import schema_problems
+from assessment.banks.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessment.banks.reading import Reading
-    from assessment.domain.bank.instruments import Instrument
+    from assessment.banks.yaml_file import YamlFile
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.domain.bank.variant import Variant
+    from assessment.domain.instruments.instrument import Instrument
 
     Lookup = Callable[[str], QuestionBank | None]
 
@@ -31,36 +31,36 @@ def parse(data: bytes, *, name: str) -> QuestionBank:
     return _bank(read_yaml(data), name)
 
 
-def _bank(reading: Reading, name: str) -> QuestionBank:
-    shape, problems = problems_of_shape(reading)
-    problems = reading.problems + problems
-    if shape is not None:
-        problems += problems_of_sense(reading, shape)
-        problems += _misnamed(reading, shape.id, name)
-    if shape is None or problems:
+def _bank(file: YamlFile, name: str) -> QuestionBank:
+    written, problems = schema_problems(file)
+    problems = file.problems + problems
+    if written is not None:
+        problems += consistency_problems(file, written)
+        problems += _misnamed(file, written.id, name)
+    if written is None or problems:
         raise _faulty(problems)
-    return build(shape)
+    return build(written)
 
 
 def parse_any(data: bytes, *, name: str, lookup: Lookup) -> QuestionBank | Instrument | Variant:
-    """What is in these bytes, a bank or something that stands beside one, checked against the banks it names.
+    """The bank, instrument or variant in these bytes, checked against the banks that it names.
 
     Raises BankFaulty with all that is wrong with it.
     """
-    reading = read_yaml(data)
-    if isinstance(reading.value, dict) and "kind" in reading.value:
-        found, problems = parse_instrument(reading, lookup)
-        problems += _misnamed(reading, found.id, name) if found else []
+    file = read_yaml(data)
+    if isinstance(file.value, dict) and "kind" in file.value:
+        found, problems = parse_instrument(file, lookup)
+        problems += _misnamed(file, found.id, name) if found else []
         if found is None or problems:
             raise _faulty(problems)
         return found
-    bank = _bank(reading, name)
+    bank = _bank(file, name)
     before = lookup(bank.replaces.bank) if bank.replaces else None
-    problems = problems_against(reading, bank, before) if before else []
+    problems = predecessor_problems(file, bank, before) if before else []
     if bank.replaces and before is None:
         problems.append(
-            problem_at(
-                reading, ("replaces", "bank"), f"is {bank.replaces.bank!r}, which is not to be found", "check the id"
+            file.problem_at(
+                ("replaces", "bank"), f"is {bank.replaces.bank!r}, which is not to be found", "check the id"
             )
         )
     if problems:
@@ -79,12 +79,10 @@ def read_file(path: Path) -> bytes:
         raise BankFaulty((problem,)) from error
 
 
-def _misnamed(reading: Reading, bank_id: str, name: str) -> list[BankProblem]:
+def _misnamed(file: YamlFile, bank_id: str, name: str) -> list[BankProblem]:
     if bank_id == name:
         return []
-    return [
-        BankProblem(reading.lines.get(("id",)), "id", f"is {bank_id!r}, the file is {name!r}", "let both be the same")
-    ]
+    return [BankProblem(file.lines.get(("id",)), "id", f"is {bank_id!r}, the file is {name!r}", "let both be the same")]
 
 
 def _faulty(problems: list[BankProblem]) -> BankFaulty:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.banks.library import FOLDER, available, source
 from assessment.banks.problems import BankFaulty, BankProblem
-from assessment.banks.reading import read as read_yaml
+from assessment.banks.yaml_file import read_yaml
+from assessment.reading.text import utf_8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,20 +23,20 @@ MARK = 12
 
 
 def digest(data: bytes) -> str:
-    """The mark of a bank's content."""
+    """A fingerprint of a bank's content."""
     value = read_yaml(data).value
     return sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def record(data: bytes) -> dict[str, Any]:
-    """What is written down when a bank is published: its digest, and a mark for every place in it."""
+    """What is written down when a bank is published: its digest, and a fingerprint of every value in it."""
     return {"digest": digest(data), "places": _marks(read_yaml(data).value)}
 
 
 def as_published(data: bytes) -> bytes:
     """The same file with its status set to published; raises BankFaulty where that cannot be written."""
     line = read_yaml(data).lines[("status",)]
-    lines = data.decode("utf-8-sig").splitlines(keepends=True)
+    lines = utf_8(data).splitlines(keepends=True)
     lines[line - 1] = re.sub(r"^(\s*status\s*:\s*)[\"']?draft[\"']?", r"\1published", lines[line - 1])
     published = "".join(lines).encode()
     if read_yaml(published).value["status"] != "published":
@@ -50,9 +51,9 @@ def changes_since(data: bytes, recorded: Mapping[str, Any]) -> tuple[BankProblem
     """Every place in which a published bank no longer says what was recorded."""
     if digest(data) == recorded["digest"]:
         return ()
-    reading = read_yaml(data)
-    then, now = recorded["places"], _marks(reading.value)
-    lines = {_name(reading.value, path): line for path, line in reading.lines.items()}
+    file = read_yaml(data)
+    then, now = recorded["places"], _marks(file.value)
+    lines = {_name(file.value, path): line for path, line in file.lines.items()}
     return tuple(
         BankProblem(
             lines.get(place),
@@ -67,8 +68,8 @@ def changes_since(data: bytes, recorded: Mapping[str, Any]) -> tuple[BankProblem
 
 def recorded_for(bank_id: str) -> dict[str, Any] | None:
     """What was written down when an installed bank was published."""
-    file = FOLDER.joinpath("published", f"{bank_id}.json")
-    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+    recorded = FOLDER.joinpath("published", f"{bank_id}.json")
+    return json.loads(recorded.read_text(encoding="utf-8")) if recorded.is_file() else None
 
 
 def require_unchanged() -> None:

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 import click
 
 from assessment import banks
-from assessment.banks import exchange, published, starting, xlsform
+from assessment.banks import exchange, published, template, xlsform
 from assessment.banks.parsing import read_file
 from assessment.cli.base import Refused, main
 from assessment.documents import xlsform as xlsform_out
 from assessment.domain.bank.coverage import coverage_table
+from assessment.domain.bank.differences import Fate, compare
 from assessment.domain.bank.question_bank import QuestionBank
 from assessment.domain.bank.style import remarks
 from assessment.domain.bank.variant import Variant
-from assessment.domain.bank.versions import Fate, compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessment.domain.bank.instruments import Instrument
-    from assessment.domain.bank.versions import BankDifference
+    from assessment.domain.bank.differences import BankDifference
+    from assessment.domain.instruments.instrument import Instrument
 
 FILE = click.Path(path_type=Path)
 
@@ -82,11 +82,11 @@ def new_bank(file: Path) -> None:
     """Start a bank file whose comments teach how to go on; the file's name becomes the bank's id."""
     if file.suffix != ".yaml":
         raise Refused("The file's name must end with .yaml.")
-    if not starting.ID.fullmatch(file.stem):
+    if not template.ID.fullmatch(file.stem):
         raise Refused("The file's name becomes the bank's id: lower-case letters, digits and hyphens.")
     try:
         with file.open("x", encoding="utf-8") as target:
-            target.write(starting.new_bank(file.stem))
+            target.write(template.new_bank(file.stem))
     except FileExistsError as exists:
         raise Refused(f"{file} exists already; choose another name.") from exists
     except OSError as problem:

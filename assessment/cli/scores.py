@@ -13,6 +13,7 @@ from assessment.cli.banks import bank
 from assessment.cli.base import Refused, main
 from assessment.domain.assessment.records import result_record
 from assessment.domain.assessment.written_answers import submission
+from assessment.reading.text import utf_8
 
 
 @main.command()
@@ -20,17 +21,17 @@ from assessment.domain.assessment.written_answers import submission
 @click.argument("answers", type=click.Path(path_type=Path, allow_dash=True))
 def score(bank_name: str, answers: Path) -> None:
     """Print the result of a set of answers as one JSON object."""
-    asked = bank(bank_name)
-    read = submission(asked, _json(answers))
+    question_bank = bank(bank_name)
+    read = submission(question_bank, _json(answers))
     if read.faults:
         raise Refused("\n".join(f"{fault.place}: {fault.problem}" for fault in read.faults))
-    click.echo(json.dumps(result_record(asked, read.answers, read.context), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(result_record(question_bank, read.answers, read.context), ensure_ascii=False, indent=2))
 
 
 def _json(path: Path) -> object:
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+        return json.loads(utf_8(raw), object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
     except OSError as problem:
         raise Refused(f"{path}: cannot be read ({problem.strerror})") from problem
     except UnicodeDecodeError as problem:

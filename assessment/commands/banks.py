@@ -10,6 +10,7 @@ from assessment.commands.audit import record
 from assessment.commands.cycles import open_cycle
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
+from assessment.reading.text import utf_8
 from assessment.store import models
 from assessment.store.area import cycle_of
 from assessment.store.assessments import has_assessments
@@ -35,7 +36,7 @@ def keep_draft(session: Session, data: bytes, *, name: str, by: int, at: datetim
         msg = f"A bank {found.id} has been published already and never changes. Give this one a new id."
         raise NotAllowedHere(msg)
     row = row or models.BankFile(bank_id=found.id, recorded={})
-    row.content, row.uploaded_at, row.uploaded_by_id = data.decode("utf-8-sig"), at, by
+    row.content, row.uploaded_at, row.uploaded_by_id = utf_8(data), at, by
     session.add(row)
     session.flush()
     record(session, Kind.CONFIGURATION, f"bank {found.id}", at=at, done="draft uploaded")

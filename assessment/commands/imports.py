@@ -14,8 +14,11 @@ from sqlalchemy.orm import selectinload
 
 from assessment.commands import organisations, people
 from assessment.commands.organisations import Profile
-from assessment.domain.area.lists import OrganisationRow, PersonRow, RowProblem
+from assessment.domain.area.lists import MOST_ROWS, CheckedList, RowProblem, without_text
+from assessment.domain.area.organisation_list import OrganisationRow, checked_organisations, organisation_column
+from assessment.domain.area.people_list import PersonRow, checked_people, people_column
 from assessment.domain.people.permissions import AREA_ROLES, Role
+from assessment.reading.tables import csv_table
 from assessment.store import models
 
 if TYPE_CHECKING:
@@ -46,6 +49,18 @@ class Plan:
     def count(self, does: str) -> int:
         """How many rows would do this."""
         return sum(step.does == does for step in self.steps)
+
+
+def read_organisations(content: bytes) -> CheckedList[OrganisationRow]:
+    """The organisations that a CSV file lists, and every problem in it."""
+    table = csv_table(content, organisation_column, most=MOST_ROWS + 2)
+    return checked_organisations(table.rows, broken_row=table.broken_row) if table else without_text()
+
+
+def read_people(content: bytes) -> CheckedList[PersonRow]:
+    """The people that a CSV file lists, a row for each role, and every problem in it."""
+    table = csv_table(content, people_column, most=MOST_ROWS + 2)
+    return checked_people(table.rows, broken_row=table.broken_row) if table else without_text()
 
 
 def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Plan:

@@ -10,9 +10,8 @@ from assessment.domain.bank.rules import Selection
 from assessment.store import models
 from assessment.store.answers import answers_on, extension_answers
 from assessment.store.assessments import assessment_with
-from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
-from assessment.store.banks import selected
+from assessment.store.banks import questionnaire_of, selected
 from assessment.store.results import context_of, every_result, kept_result, latest_sequence
 
 if TYPE_CHECKING:
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
 def keep(session: Session, assessed: Numbered, *, at: datetime) -> KeptResult:
     """Keep what an assessment says today as a result of its own; earlier results stay as they are."""
     assessment = assessment_with(session, assessed.id)
-    asked = asked_of(session, assessment)
+    questionnaire = questionnaire_of(session, assessment)
     bank = selected(session, assessment)
     answers = answers_on(session, assessment.id, bank, on=at.date())
     context = context_of(session, assessment, bank, on=at.date())
     record = kept_record(bank, answers, context)
-    extension = extension_answers(session, assessment.id, bank, asked.extension, on=at.date())
+    extension = extension_answers(session, assessment.id, bank, questionnaire.extension, on=at.date())
     result = models.Result(
         assessment_id=assessment.id,
         sequence=latest_sequence(session, assessment.id) + 1,

@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from assessment import banks
-from assessment.banks.starting import new_bank
+from assessment.banks.template import new_bank
 from assessment.commands import consent, links, results
 from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
@@ -213,5 +213,5 @@ def _begin(
 
 
 def _writer(session: Session, bank: QuestionBank, sketch: Sketch, lasting: Temper, random: Random) -> Writer:
-    extension = banks.asked(bank, Selection.FULL, sketch.sector).extension
+    extension = banks.questionnaire(bank, Selection.FULL, sketch.sector).extension
     return Writer(session, bank, sketch, lasting, random, person_id=None, extension=extension)

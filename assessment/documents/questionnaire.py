@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assessment.domain.bank.question_bank import Item, QuestionBank
-    from assessment.domain.bank.variant import Asked
+    from assessment.domain.bank.variant import Questionnaire
 
 LABELS = {
     "why": "Why it matters:",
@@ -42,7 +42,7 @@ _WORKBOOK_COLUMNS = (
 
 
 @lru_cache(maxsize=16)
-def pdf(asked: Asked, *, subtitle: str) -> bytes:
+def pdf(questionnaire: Questionnaire, *, subtitle: str) -> bytes:
     """The questionnaire as a tagged PDF (PDF/UA-1); the latest are kept, since anybody may ask for them."""
     import typst
 
@@ -54,14 +54,14 @@ def pdf(asked: Asked, *, subtitle: str) -> bytes:
         font_paths=[str(typeface.FOLDER)],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(_data(asked, subtitle), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_data(questionnaire, subtitle), ensure_ascii=False)},
     )
     return bytes(made)
 
 
-def _data(asked: Asked, subtitle: str) -> dict[str, Any]:
-    bank = asked.bank
-    numbers = {item.id: number for number, item in enumerate(asked.items, start=1)}
+def _data(questionnaire: Questionnaire, subtitle: str) -> dict[str, Any]:
+    bank = questionnaire.bank
+    numbers = {item.id: number for number, item in enumerate(questionnaire.items, start=1)}
     sections = [
         {
             "name": one.name,
@@ -70,11 +70,11 @@ def _data(asked: Asked, subtitle: str) -> dict[str, Any]:
         }
         for one in bank.dimensions
     ]
-    if asked.extension:
+    if questionnaire.extension:
         own = {
             "name": "Questions of your sector",
             "summary": "These are in no score and in no comparison.",
-            "items": [_item(bank, item, numbers) for item in asked.extension],
+            "items": [_item(bank, item, numbers) for item in questionnaire.extension],
         }
         sections.append(own)
     return {
@@ -99,7 +99,7 @@ def _item(bank: QuestionBank, item: Item, numbers: dict[str, int]) -> dict[str, 
         "question": item.question,
         "why": item.why,
         "example": item.example,
-        "may_not_apply": item.not_applicable is not NotApplicable.FORBIDDEN,
+        "not_applicable_allowed": item.not_applicable is not NotApplicable.FORBIDDEN,
         "prompts": list(item.evidence_prompts),
         "levels": [
             {"number": n, "name": level.name, "text": text}
@@ -109,35 +109,35 @@ def _item(bank: QuestionBank, item: Item, numbers: dict[str, int]) -> dict[str, 
 
 
 @lru_cache(maxsize=16)
-def workbook(asked: Asked) -> bytes:
+def workbook(questionnaire: Questionnaire) -> bytes:
     """The questionnaire as a workbook: a sheet to fill in, one to read, and one with the scale and the grades."""
     import xlsxwriter
 
     target = BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, settings) as book:
-        book.set_properties({"title": asked.bank.title, "author": "Fourfold"})
+        book.set_properties({"title": questionnaire.bank.title, "author": "Fourfold"})
         head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#17495a", "font_color": "#ffffff"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         blank = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#f3f8f8", "border": 1})
-        _answers(book.add_worksheet("Answers"), asked, head, body, blank)
-        _sheet(book.add_worksheet("Questions"), _question_rows(asked), (14, 46, 14, 90), head, body)
-        _sheet(book.add_worksheet("Scale and evidence"), _scale_rows(asked.bank), (16, 30, 90), head, body)
+        _answers(book.add_worksheet("Answers"), questionnaire, head, body, blank)
+        _sheet(book.add_worksheet("Questions"), _question_rows(questionnaire), (14, 46, 14, 90), head, body)
+        _sheet(book.add_worksheet("Scale and evidence"), _scale_rows(questionnaire.bank), (16, 30, 90), head, body)
     return target.getvalue()
 
 
-def _answers(sheet: Any, asked: Asked, head: Any, body: Any, blank: Any) -> None:
-    bank, names = asked.bank, {one.id: one.name for one in asked.bank.dimensions}
+def _answers(sheet: Any, questionnaire: Questionnaire, head: Any, body: Any, blank: Any) -> None:
+    bank, names = questionnaire.bank, {one.id: one.name for one in questionnaire.bank.dimensions}
     sheet.freeze_panes(1, 3)
     for column, (title, width) in enumerate(_WORKBOOK_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title.format(top=bank.top_level), head)
-    for row, item in enumerate(asked.items, start=1):
+    for row, item in enumerate(questionnaire.items, start=1):
         for column, text in enumerate((item.id, names.get(item.dimension, ""), item.title, item.question)):
             sheet.write_string(row, column, text, body)
         for column in range(4, len(_WORKBOOK_COLUMNS)):
             sheet.write_blank(row, column, None, blank)
-    last = len(asked.items)
+    last = len(questionnaire.items)
     levels = [str(n) for n in range(len(bank.levels))]
     sheet.data_validation(1, 4, last, 4, {"validate": "list", "source": [*levels, "N"]})
     sheet.data_validation(1, 9, last, 9, {"validate": "list", "source": [one.id for one in bank.evidence.grades]})
@@ -152,10 +152,10 @@ def _sheet(sheet: Any, rows: Iterator[Sequence[str]], widths: Sequence[int], hea
             sheet.write_string(number, column, text, body if number else head)
 
 
-def _question_rows(asked: Asked) -> Iterator[Sequence[str]]:
+def _question_rows(questionnaire: Questionnaire) -> Iterator[Sequence[str]]:
     yield "Question id", "Question", "Level", "What it takes"
-    for item in asked.items:
-        for n, (level, text) in enumerate(zip(asked.bank.levels, item.levels, strict=True)):
+    for item in questionnaire.items:
+        for n, (level, text) in enumerate(zip(questionnaire.bank.levels, item.levels, strict=True)):
             yield item.id, item.question, f"{n} – {level.name}", text
 
 

@@ -13,7 +13,7 @@ from assessment.figures.chart import Chart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.domain.assessment.scoring import Scores
+    from assessment.domain.assessment.scorecard import Scores
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.reports.progress import Progress
 

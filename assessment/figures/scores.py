@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assessment.charts.layouts.dot_plot import dot_plot
 from assessment.charts.layouts.radar import radar
 from assessment.charts.values import Row, Series
-from assessment.domain.assessment.scoring import Scores, State
+from assessment.domain.assessment.scorecard import Scores, State
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.rounding import figure
 from assessment.figures.chart import Chart, Pair

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.answers import AnswerFault, Completeness, completeness, faults, most_not_applicable
-from assessment.domain.assessment.scoring import supported_level
+from assessment.domain.assessment.levels import supported_level
 from assessment.reports.item_page import evidence_line
 from assessment.store import answers as stored
-from assessment.store.banks import asked as asked_of
+from assessment.store.banks import questionnaire_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,13 +52,13 @@ class Check:
 
 def check(session: Session, assessment: Assessment, *, on: date) -> Check:
     """What the check page lists."""
-    bank = asked_of(session, assessment).bank
+    bank = questionnaire_of(session, assessment).bank
     rows, evidence = (
         stored.saved_answers(session, assessment.id),
         stored.evidence_by_item(session, assessment.id),
     )
-    asked = {item_id: row for item_id, row in rows.items() if item_id in bank.items_by_id}
-    answers = {i: stored.answer_value(row, evidence.get(i, ()), bank, on=on) for i, row in asked.items()}
+    scored = {item_id: row for item_id, row in rows.items() if item_id in bank.items_by_id}
+    answers = {i: stored.answer_value(row, evidence.get(i, ()), bank, on=on) for i, row in scored.items()}
     given = [item for item in bank.items if item.id in answers and answers[item.id].given]
     return Check(
         bank=bank,

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment.domain.assessment.answers import may_not_apply
+from assessment.domain.assessment.answers import not_applicable_allowed
 from assessment.domain.assessment.evidence import Piece, out_of_date
-from assessment.domain.assessment.scoring import supported_level
+from assessment.domain.assessment.levels import supported_level
+from assessment.domain.bank.equivalents import equivalents
 from assessment.domain.bank.glossary import words_in
 from assessment.domain.bank.question_bank import Axis
-from assessment.domain.bank.versions import equivalents
 from assessment.store import answers as stored
-from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
-from assessment.store.banks import between
+from assessment.store.banks import between, questionnaire_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +23,11 @@ if TYPE_CHECKING:
 
     from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.assessment.saved import AnswerChange, Evidence, Rating, SavedAnswer
-    from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank, Term
+    from assessment.domain.bank.equivalents import Equivalent
+    from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank
+    from assessment.domain.bank.references import Term
     from assessment.domain.bank.rules import EvidenceGrade
-    from assessment.domain.bank.variant import Asked
-    from assessment.domain.bank.versions import Equivalent
+    from assessment.domain.bank.variant import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class ItemPage:
     item: Item
     dimension: Dimension | Domain | Lens
     number: int
-    asked: int
+    total: int
     extension: bool
     previous: Item | None
     next: Item | None
     words: tuple[Term, ...]
-    may_not_apply: bool
+    not_applicable_allowed: bool
     row: SavedAnswer | None = None
     evidence: tuple[EvidenceLine, ...] = ()
     supported: int | None = None
@@ -79,15 +79,17 @@ class ItemPage:
 
 def item_page(session: Session, assessment: Assessment, item_id: str, *, on: date) -> ItemPage | None:
     """One item of an assessment, or None if its bank has no such item."""
-    return page_of(session, assessment, asked_of(session, assessment), item_id, on=on)
+    return page_of(session, assessment, questionnaire_of(session, assessment), item_id, on=on)
 
 
-def page_of(session: Session, assessment: Assessment, asked: Asked, item_id: str, *, on: date) -> ItemPage | None:
+def page_of(
+    session: Session, assessment: Assessment, questionnaire: Questionnaire, item_id: str, *, on: date
+) -> ItemPage | None:
     """One item of what is asked of an organisation, or None if nothing with this id is."""
-    blank = blank_page(asked, item_id, public_contact=assessment.organisation.public_contact)
+    blank = blank_page(questionnaire, item_id, public_contact=assessment.organisation.public_contact)
     if blank is None:
         return None
-    bank, item = asked.bank, blank.item
+    bank, item = questionnaire.bank, blank.item
     row = stored.saved_answer(session, assessment.id, item_id)
     pieces = stored.evidence_of(session, assessment.id, item_id)
     return replace(
@@ -101,29 +103,29 @@ def page_of(session: Session, assessment: Assessment, asked: Asked, item_id: str
     )
 
 
-def blank_page(asked: Asked, item_id: str, *, public_contact: bool = True) -> ItemPage | None:
+def blank_page(questionnaire: Questionnaire, item_id: str, *, public_contact: bool = True) -> ItemPage | None:
     """One item before anybody has said anything about it, or None if nothing with this id is asked."""
-    bank, item, order = asked.bank, asked.item(item_id), asked.items
+    bank, item, order = questionnaire.bank, questionnaire.item(item_id), questionnaire.items
     if item is None:
         return None
-    place = asked.places[item_id]
+    place = questionnaire.places[item_id]
     return ItemPage(
         bank=bank,
         item=item,
         dimension=bank.group(Axis.DIMENSION, item.dimension),
         number=place + 1,
-        asked=len(order),
+        total=len(order),
         extension=place >= len(bank.items),
         previous=order[place - 1] if place else None,
-        next=asked.after(item_id),
+        next=questionnaire.after(item_id),
         words=words_in(bank, item),
-        may_not_apply=may_not_apply(item, public_contact=public_contact),
+        not_applicable_allowed=not_applicable_allowed(item, public_contact=public_contact),
     )
 
 
 def item_after(session: Session, assessment: Assessment, item_id: str) -> str | None:
     """The item that follows another in the order in which they are asked, None after the last."""
-    following = asked_of(session, assessment).after(item_id)
+    following = questionnaire_of(session, assessment).after(item_id)
     return following.id if following else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.assessment.records import scorecard_from
-from assessment.domain.assessment.scoring import Scores, State
+from assessment.domain.assessment.scorecard import Scores, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

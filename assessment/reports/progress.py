@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.records import scorecard_from
-from assessment.domain.assessment.scoring import Scorecard, State
+from assessment.domain.assessment.scorecard import Scorecard, State
 from assessment.reports.results import changes_between, kept_year
 from assessment.store.assessments import cycles
 from assessment.store.results import results_of

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.journey import next_stage
+from assessment.domain.assessment.levels import level_in, supported_level
 from assessment.domain.assessment.progress import Changes, Year, changes
 from assessment.domain.assessment.records import answer_from, conditions_from, result_record, scorecard_from
-from assessment.domain.assessment.scoring import Scorecard, State, level_in, supported_level
+from assessment.domain.assessment.scorecard import Scorecard, State
 from assessment.domain.bank.rules import Selection
 from assessment.store.answers import answers_on, extension_answers
-from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
-from assessment.store.banks import between
+from assessment.store.banks import between, questionnaire_of
 from assessment.store.results import context_of, results_of
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from assessment.domain.assessment.answers import Answer
     from assessment.domain.assessment.assessment import Assessment
-    from assessment.domain.assessment.journey import Condition
+    from assessment.domain.assessment.conditions import Condition
     from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.assessment.records import Record
     from assessment.domain.bank.question_bank import Item, QuestionBank
     from assessment.domain.bank.rules import Stage
-    from assessment.domain.bank.variant import Asked
+    from assessment.domain.bank.variant import Questionnaire
 
 MOST_NAMED = 5
 
@@ -86,8 +86,8 @@ def result_page(session: Session, assessment: Assessment, *, on: date) -> Result
     history = results_of(session, assessment.organisation_id, until_year=assessment.cycle.year)
     kept = next((result for result in history if result.assessment_id == assessment.id), None)
     earlier = [result for result in history if result.assessment_id != assessment.id]
-    asked = asked_of(session, assessment)
-    bank = asked.bank
+    questionnaire = questionnaire_of(session, assessment)
+    bank = questionnaire.bank
     if kept:
         answers, record = kept_answers(kept), kept.figures | kept.journey
     else:
@@ -101,23 +101,23 @@ def result_page(session: Session, assessment: Assessment, *, on: date) -> Result
         changes=changes_between(session, before, bank, this_year) if before else None,
         earlier_year=before.cycle.name if before else None,
         earlier_bank=before.bank_id if before else None,
-        extension=_extension(session, assessment, asked, kept, on=on),
+        extension=_extension(session, assessment, questionnaire, kept, on=on),
     )
 
 
 def _extension(
-    session: Session, assessment: Assessment, asked: Asked, kept: KeptResult | None, *, on: date
+    session: Session, assessment: Assessment, questionnaire: Questionnaire, kept: KeptResult | None, *, on: date
 ) -> tuple[Standout, ...]:
     if kept:
         written = kept.inputs.get("extension", {})
         answers: Mapping[str, Answer] = {item_id: answer_from(one) for item_id, one in written.items()}
     else:
-        answers = extension_answers(session, assessment.id, asked.bank, asked.extension, on=on)
-    found = [(item, answers[item.id]) for item in asked.extension if item.id in answers]
+        answers = extension_answers(session, assessment.id, questionnaire.bank, questionnaire.extension, on=on)
+    found = [(item, answers[item.id]) for item in questionnaire.extension if item.id in answers]
     return tuple(
         Standout(item, level, answer.level, None)
         for item, answer in found
-        if answer.level is not None and (level := supported_level(asked.bank, item, answer)) is not None
+        if answer.level is not None and (level := supported_level(questionnaire.bank, item, answer)) is not None
     )
 
 

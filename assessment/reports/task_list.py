@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from assessment.domain.assessment.answers import Answer, Completeness, completeness
 from assessment.domain.bank.question_bank import Axis
 from assessment.store import answers as stored
-from assessment.store.banks import asked as asked_of
 from assessment.store.banks import bank as bank_by_id
+from assessment.store.banks import questionnaire_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,15 +65,15 @@ class TaskList:
 
 def task_list(session: Session, assessment: Assessment, person_id: int) -> TaskList:
     """The task list of an assessment as one person sees it."""
-    asked, whole = asked_of(session, assessment), bank_by_id(session, assessment.bank_id)
-    bank = asked.bank
+    questionnaire, whole = questionnaire_of(session, assessment), bank_by_id(session, assessment.bank_id)
+    bank = questionnaire.bank
     rows = stored.saved_answers(session, assessment.id)
     changed = stored.changed_after(session, assessment.id, person_id)
     said = {item_id: Answer(level=row.level, not_applicable=row.not_applicable) for item_id, row in rows.items()}
     return TaskList(
         bank=bank,
         sections=tuple(_section(bank, dimension, rows, said, changed) for dimension in bank.dimensions),
-        extension=tuple(_line(item, rows, changed) for item in asked.extension),
+        extension=tuple(_line(item, rows, changed) for item in questionnaire.extension),
         completeness=completeness(bank.items, said),
         asks_for_pulse=asks_for_pulse(bank),
         has_core=whole.core() is not whole,

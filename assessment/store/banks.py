@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.domain.bank.variant import Asked
+    from assessment.domain.bank.variant import Questionnaire
 
 
 def bank(session: Session, bank_id: str) -> QuestionBank:
@@ -46,9 +46,11 @@ def _uploaded(session: Session, bank_id: str) -> QuestionBank:
     return banks.parse(data, name=bank_id)
 
 
-def asked(session: Session, assessment: Assessment) -> Asked:
+def questionnaire_of(session: Session, assessment: Assessment) -> Questionnaire:
     """What an organisation is asked in an assessment: its length, its sector's words, its sector's own questions."""
-    return banks.asked(bank(session, assessment.bank_id), assessment.selection, assessment.organisation.sector.value)
+    return banks.questionnaire(
+        bank(session, assessment.bank_id), assessment.selection, assessment.organisation.sector.value
+    )
 
 
 def selected(session: Session, assessment: Assessment) -> QuestionBank:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select
 
 from assessment.domain.area.consent import Standing
+from assessment.domain.assessment.conditions import Context
 from assessment.domain.assessment.evidence import months_between
-from assessment.domain.assessment.journey import Context
 from assessment.domain.assessment.kept import KeptResult
 from assessment.domain.bank.rules import Selection
 from assessment.store import models, tables

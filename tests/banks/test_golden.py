@@ -9,9 +9,11 @@ import pytest
 
 from assessment import banks
 from assessment.domain.assessment.answers import Answer
-from assessment.domain.assessment.journey import Context, journey
+from assessment.domain.assessment.conditions import Context
+from assessment.domain.assessment.journey import journey
 from assessment.domain.assessment.records import answer_from, scorecard_record
-from assessment.domain.assessment.scoring import State, score
+from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scoring import score
 from tests.domain.assessment.worked_example import ANSWERS
 
 BANK = banks.load("trauma-informed-2026")

@@ -10,11 +10,11 @@ import pytest
 from assessment import banks
 from assessment.domain.area.sectors import Sector
 from assessment.domain.bank.coverage import coverage_table
+from assessment.domain.bank.differences import Fate, compare
 from assessment.domain.bank.lineage import Meaning
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import Selection
 from assessment.domain.bank.style import remarks
-from assessment.domain.bank.versions import Fate, compare
 
 FOLDER = Path(str(files("assessment.question_banks")))
 FILES = sorted(FOLDER.rglob("*.yaml"))
@@ -72,9 +72,9 @@ def test_every_sector_has_a_variant_that_speaks_to_every_core_item():
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda one: one.id)
 @pytest.mark.parametrize("bank", [FIRST, SECOND], ids=lambda bank: bank.id)
 def test_no_sector_reads_the_neutral_word_or_another_sectors_example(variant, bank):
-    asked = banks.asked(bank, Selection.FULL, variant.sectors[0])
+    questionnaire = banks.questionnaire(bank, Selection.FULL, variant.sectors[0])
     others = {item.example for one in VARIANTS if one is not variant for item in one.items if item.example}
-    for item in asked.bank.items:
+    for item in questionnaire.bank.items:
         text = " ".join((item.question, item.why, *item.levels, *item.evidence_prompts))
         assert "people we serve" not in text.lower() or variant.people_word == "people we serve"
         assert item.example not in others or not item.example

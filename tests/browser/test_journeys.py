@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from assessment.banks.starting import new_bank
+from assessment.banks.template import new_bank
 from tests.browser.conftest import be
 
 

@@ -13,10 +13,10 @@ from assessment import banks
 from assessment.documents.questionnaire import pdf, workbook
 from assessment.documents.xlsform import export
 from assessment.domain.bank.rules import Selection
-from assessment.domain.bank.variant import Asked
+from assessment.domain.bank.variant import Questionnaire
 from tests.factories import BANK, bank, item
 
-WHOLE = Asked.of(banks.load(BANK), Selection.FULL, None)
+WHOLE = Questionnaire.of(banks.load(BANK), Selection.FULL, None)
 
 
 def structure(document):
@@ -48,12 +48,12 @@ def test_the_pdf_is_tagged_titled_and_in_english():
 
 def test_what_stands_in_a_bank_is_text_and_no_command():
     odd = replace(bank(item("RL-GOV-1", question='#panic("x") $ * _ [ @a <b> "', title="= no heading")), title="#sys")
-    assert pdf(Asked.of(odd, Selection.FULL, None), subtitle="#x").startswith(b"%PDF")
+    assert pdf(Questionnaire.of(odd, Selection.FULL, None), subtitle="#x").startswith(b"%PDF")
 
 
 def test_the_workbook_has_a_row_for_every_item_and_no_formula():
     odd = bank(item("RL-GOV-1", question="=1+1", title="+cmd"), item("RL-GOV-2", title="@x"))
-    book = openpyxl.load_workbook(BytesIO(workbook(Asked.of(odd, Selection.FULL, None))))
+    book = openpyxl.load_workbook(BytesIO(workbook(Questionnaire.of(odd, Selection.FULL, None))))
     assert book.sheetnames == ["Answers", "Questions", "Scale and evidence"]
     rows = list(book["Answers"].iter_rows(values_only=True))
     assert [row[0] for row in rows] == ["Question id", "RL-GOV-1", "RL-GOV-2"]
@@ -62,7 +62,7 @@ def test_the_workbook_has_a_row_for_every_item_and_no_formula():
 
 
 def test_the_core_selection_is_shorter():
-    core = Asked.of(banks.load(BANK), Selection.CORE, None)
+    core = Questionnaire.of(banks.load(BANK), Selection.CORE, None)
     book = openpyxl.load_workbook(BytesIO(workbook(core)))
     assert book["Answers"].max_row == 25
 

@@ -18,7 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from PIL import Image
 
-from assessment.uploads.checking import LARGEST, LONGEST_NAME, UploadRefused, accept
+from assessment.uploads.checking import accept
+from assessment.uploads.file_names import LONGEST_NAME
+from assessment.uploads.limits import LARGEST
+from assessment.uploads.refusals import UploadRefused
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

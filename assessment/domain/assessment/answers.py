@@ -25,22 +25,22 @@ class Answer:
 
     @property
     def given(self) -> bool:
-        """Whether the item has been dealt with, by a level or as not applicable."""
+        """Whether the item has a level or is marked as not applicable."""
         return self.level is not None or self.not_applicable is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How many items a set of answers covers; asked = answered + not_applicable + left."""
+    """How many items a set of answers covers; total = answered + not_applicable + left."""
 
-    asked: int
+    total: int
     answered: int
     not_applicable: int
 
     @property
     def left(self) -> int:
         """How many items have neither a level nor a reason."""
-        return self.asked - self.answered - self.not_applicable
+        return self.total - self.answered - self.not_applicable
 
     @property
     def complete(self) -> bool:
@@ -52,7 +52,7 @@ def completeness(items: tuple[Item, ...], answers: Mapping[str, Answer]) -> Comp
     """How much of some items has been answered; answers to other items do not count."""
     given = [answers[item.id] for item in items if item.id in answers]
     return Completeness(
-        asked=len(items),
+        total=len(items),
         answered=sum(answer.level is not None for answer in given),
         not_applicable=sum(answer.level is None and answer.not_applicable is not None for answer in given),
     )
@@ -66,7 +66,7 @@ class AnswerFault:
     problem: str
 
 
-def may_not_apply(item: Item, *, public_contact: bool = True) -> bool:
+def not_applicable_allowed(item: Item, *, public_contact: bool = True) -> bool:
     """Whether the bank lets an organisation say that this item does not apply to it."""
     if item.not_applicable is NotApplicable.NO_PUBLIC_CONTACT:
         return not public_contact
@@ -117,7 +117,7 @@ def _problems_of_not_applicable(item: Item, answer: Answer, *, public_contact: b
         yield "is marked not applicable without a reason"
     if answer.level is not None:
         yield "has both a level and a reason why it is not applicable"
-    if may_not_apply(item, public_contact=public_contact):
+    if not_applicable_allowed(item, public_contact=public_contact):
         return
     if item.not_applicable is NotApplicable.NO_PUBLIC_CONTACT:
         yield "can be not applicable only for an organisation without public contact"

@@ -1,13 +1,14 @@
-"""Changes between two years, over like items only, and never between different kinds of figure."""
+"""Changes between two years, over items that mean the same only, and never between different states."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.assessment.scoring import State, level_in
+from assessment.domain.assessment.levels import level_in
+from assessment.domain.assessment.scorecard import State
+from assessment.domain.bank.equivalents import equivalents
 from assessment.domain.bank.question_bank import Axis, groups_of
-from assessment.domain.bank.versions import equivalents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure in two years over the same items, both 0 to 100; `little` says that it is hardly a move."""
+    """One figure in two years over the same items, both 0 to 100; `little` marks a change too small to mean much."""
 
     before: float
     after: float
@@ -61,8 +62,8 @@ class Changes:
     state: State
     like_items: int
     reworded: int
-    asked_before: int
-    asked_now: int
+    total_before: int
+    total_now: int
     overall: Change | None
     groups: Mapping[Axis, Mapping[str, Change]]
     items: tuple[ItemChange, ...]
@@ -90,8 +91,8 @@ def changes(earlier: Year, later: Year, *, between: Sequence[QuestionBank] = ())
         state=state,
         like_items=len(pairs),
         reworded=sum(pair.reworded for pair in pairs),
-        asked_before=len(earlier.bank.items),
-        asked_now=len(bank.items),
+        total_before=len(earlier.bank.items),
+        total_now=len(bank.items),
         overall=_overall(bank, pairs),
         groups={
             axis: {

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessment.domain.assessment.answers import Answer, Completeness
-from assessment.domain.assessment.journey import Condition, Context, journey
-from assessment.domain.assessment.scoring import Scorecard, Scores, State, score
+from assessment.domain.assessment.conditions import Condition, Context
+from assessment.domain.assessment.journey import journey
+from assessment.domain.assessment.scorecard import Scorecard, Scores, State
+from assessment.domain.assessment.scoring import score
 from assessment.domain.bank.rules import ConditionKind
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def scorecard_record(card: Scorecard) -> Record:
         "bank": card.bank,
         "rules_version": card.rules_version,
         "states": {state.value: _scores_record(card.state(state)) for state in State},
-        "asked": card.completeness.asked,
+        "asked": card.completeness.total,
         "answered": card.completeness.answered,
         "not_applicable": card.completeness.not_applicable,
     }

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from assessment.domain.assessment.answers import Answer, AnswerFault, faults
-from assessment.domain.assessment.journey import Context
+from assessment.domain.assessment.conditions import Context
 from assessment.domain.assessment.records import ANSWER_KEYS, answer_from, context_from
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assessment.domain.bank.question_bank import Item, QuestionBank, Term
+    from assessment.domain.bank.question_bank import Item, QuestionBank
+    from assessment.domain.bank.references import Term
 
 
 def words_in(bank: QuestionBank, item: Item) -> tuple[Term, ...]:

@@ -1,4 +1,4 @@
-"""The question bank as a value: everything that differs between questionnaires is in here."""
+"""The question bank: everything that differs from one questionnaire to another."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from assessment.domain.bank.lineage import Predecessor, Replaced, Retired
+    from assessment.domain.bank.references import Source, Term
     from assessment.domain.bank.rules import EvidenceRules, Stage
 
 
@@ -26,7 +27,7 @@ class Axis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of the scale, with what it means whatever the item."""
+    """One level of the scale, and what it means for every item."""
 
     name: str
     meaning: str = ""
@@ -82,24 +83,6 @@ class Item:
     replaces: tuple[Replaced, ...] = ()
     example: str = ""
     usual_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A publication to which items trace at topic level."""
-
-    id: str
-    title: str
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the field with its meaning here, and the other forms in which it turns up."""
-
-    term: str
-    meaning: str
-    also: tuple[str, ...] = ()
 
 
 LITTLE_CHANGE = ChangeRules()
@@ -183,7 +166,7 @@ class QuestionBank:
         return replace(self, items=items, full=False) if items and self.full else self
 
     def stage_position(self, stage_id: str) -> int:
-        """Where a stage stands in the bank's order, 0 being the first."""
+        """The position of a stage in the bank's order, 0 being the first."""
         return next(position for position, stage in enumerate(self.stages) if stage.id == stage_id)
 
 

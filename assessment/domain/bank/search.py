@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assessment.domain.bank.question_bank import Item
-    from assessment.domain.bank.variant import Asked
+    from assessment.domain.bank.variant import Questionnaire
 
 FLAGS = {
     "core": "Core question",
@@ -32,10 +32,10 @@ class Wanted:
         return self != Wanted()
 
 
-def find(asked: Asked, wanted: Wanted) -> tuple[Item, ...]:
+def find(questionnaire: Questionnaire, wanted: Wanted) -> tuple[Item, ...]:
     """The items that hold every word and belong to every group that is wanted, in the bank's order."""
     words = wanted.words.casefold().split()
-    return tuple(item for item in asked.items if _belongs(item, wanted) and _holds(item, words))
+    return tuple(item for item in questionnaire.items if _belongs(item, wanted) and _holds(item, words))
 
 
 def _belongs(item: Item, wanted: Wanted) -> bool:

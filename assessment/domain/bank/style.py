@@ -1,7 +1,6 @@
-"""Whether texts can be read by busy people: length, plain words, one idea at a time, levels that rise.
+"""Remarks on the style of texts: length, plain words, one idea at a time, levels that rise.
 
-The limits are those of the rules for writers in docs/question-banks.md. Reading age is the Automated Readability
-Index plus five years, since it needs no dictionary; for texts as short as ours it is a hint and not a measurement.
+The limits are those of the rules for writers in docs/question-banks.md.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.domain.bank.question_bank import QuestionBank
 from assessment.domain.bank.variant import Variant
-from assessment.domain.texts.words import AVOID, DEGREE, ENDINGS_US, US_SPELLING
+from assessment.domain.texts.readability import reading_age, words
+from assessment.domain.texts.wording import vague_amounts, wording_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessment.domain.bank.instruments import Instrument
     from assessment.domain.bank.question_bank import Item
+    from assessment.domain.instruments.instrument import Instrument
 
 OLDEST_READER = 15.0
-LONGEST_SENTENCE = 28
 LONGEST_LEVEL = 35
 LONGEST_WHY = 40
 LONGEST_TITLE = 60
@@ -43,13 +42,6 @@ _NO_PROSE = {
     "unit",
     "audience",
 }
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(])")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NUMBER = re.compile(
-    r"\d|%|\b(half|quarter|third|once|twice|every|each|all|both|none|one|two|three|four|five|six|ten|twelve|yearly|"
-    r"monthly|weekly|daily)\b",
-    re.IGNORECASE,
-)
 _DOUBLE = re.compile(r"\?.*\?|\band/or\b", re.IGNORECASE)
 _SECOND_VERB = re.compile(
     r"\band (is|are|do|does|has|have|can|could|will|would|did|was|were|how|what|when|why|who)\b", re.IGNORECASE
@@ -66,15 +58,15 @@ class Remark:
 
 
 def remarks(found: QuestionBank | Variant | Instrument) -> tuple[Remark, ...]:
-    """Everything about the texts of a bank, or of what stands beside one, that its writer should look at."""
+    """Everything in the texts of a bank, a variant or an instrument that its writer should look at."""
     if isinstance(found, QuestionBank):
-        return tuple(remark for item in found.items for remark in of_item(item))
+        return tuple(remark for item in found.items for remark in item_remarks(item))
     if isinstance(found, Variant):
         return tuple(_of_variant(found))
-    return tuple(Remark(place, part, what) for place, part, text in _entries(found) for what in of_words(text))
+    return tuple(Remark(place, part, what) for place, part, text in _entries(found) for what in wording_faults(text))
 
 
-def of_item(item: Item) -> Iterator[Remark]:
+def item_remarks(item: Item) -> Iterator[Remark]:
     """Everything about one item's texts that its writer should look at."""
     for check in (_sizes, _question, _rising, _missing, _wording, _age):
         yield from (Remark(item.id, part, what) for part, what in check(item))
@@ -82,10 +74,10 @@ def of_item(item: Item) -> Iterator[Remark]:
 
 def _of_variant(found: Variant) -> Iterator[Remark]:
     for one in found.extension_items:
-        yield from of_item(one.as_item())
+        yield from item_remarks(one.as_item())
     for own in found.items:
         for text in (own.example, own.not_applicable, *own.evidence):
-            yield from (Remark(own.id, "wording for the sector", what) for what in of_words(text))
+            yield from (Remark(own.id, "wording for the sector", what) for what in wording_faults(text))
 
 
 def _entries(found: Instrument) -> Iterator[tuple[str, str, str]]:
@@ -112,7 +104,7 @@ def _sizes(item: Item) -> Iterator[tuple[str, str]]:
     if len(item.title) > LONGEST_TITLE:
         yield "title", f"has {len(item.title)} characters; keep to {LONGEST_TITLE}"
     for part, text, most in (("why", item.why, LONGEST_WHY), *_level_sizes(item)):
-        if (count := len(_WORD.findall(text))) > most:
+        if (count := len(words(text))) > most:
             yield part, f"has {count} words; keep to {most}"
 
 
@@ -135,7 +127,7 @@ def _missing(item: Item) -> Iterator[tuple[str, str]]:
 
 def _wording(item: Item) -> Iterator[tuple[str, str]]:
     for part, text in texts_of(item):
-        yield from ((part, what) for what in (*of_words(text), *_of_degree(text)))
+        yield from ((part, what) for what in (*wording_faults(text), *vague_amounts(text)))
 
 
 def _age(item: Item) -> Iterator[tuple[str, str]]:
@@ -155,48 +147,6 @@ def texts_of(item: Item) -> Iterator[tuple[str, str]]:
     yield "tipping point", item.tipping_point
 
 
-def of_words(text: str) -> Iterator[str]:
-    """What a writer should look at in the words and sentences of one text."""
-    for sentence in sentences(text):
-        if (count := len(_WORD.findall(sentence))) > LONGEST_SENTENCE:
-            yield f"has a sentence of {count} words; keep to {LONGEST_SENTENCE}"
-    for pattern, instead in AVOID:
-        if match := pattern.search(text):
-            yield f"says “{match.group(0)}”; {instead}"
-    for word in _WORD.findall(text):
-        if british := _british(word.lower()):
-            yield f"says “{word}”; write “{british}”"
-
-
-def _of_degree(text: str) -> Iterator[str]:
-    for sentence in sentences(text):
-        if (match := DEGREE.search(sentence)) and not _NUMBER.search(sentence):
-            yield f"says “{match.group(0)}” without a number; say how much or how often"
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text."""
-    return [part for part in _SENTENCE.split(text.strip()) if part]
-
-
-def reading_age(text: str) -> float:
-    """The age at which a text can be read, by the Automated Readability Index (Senter and Smith 1967)."""
-    words, parts = _WORD.findall(text), sentences(text)
-    if not words or not parts:
-        return 0.0
-    letters = sum(len(word) for word in words)
-    return 4.71 * letters / len(words) + 0.5 * len(words) / len(parts) - 21.43 + 5
-
-
-def _british(word: str) -> str | None:
-    if word in US_SPELLING:
-        return US_SPELLING[word]
-    for ending, british in ENDINGS_US:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)] + british
-    return None
-
-
 def _rising(item: Item) -> Iterator[tuple[str, str]]:
     """Levels should be told apart, begin with a verb, and grow in what they ask for.
 
@@ -210,7 +160,7 @@ def _rising(item: Item) -> Iterator[tuple[str, str]]:
     for (lower, less), (higher, more) in pairwise(shares):
         if more < less:
             yield f"level {higher}", f"asks for less than level {lower} ({more:.0%} after {less:.0%})"
-    if levels and len(_WORD.findall(levels[0])) > len(_WORD.findall(levels[-1])):
+    if levels and len(words(levels[0])) > len(words(levels[-1])):
         yield "levels", "say more at the bottom than at the top; let the elements rise"
 
 

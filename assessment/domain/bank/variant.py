@@ -1,4 +1,4 @@
-"""How a bank speaks to one sector: its own words and examples, and a few questions of its own."""
+"""A bank adapted to one sector: its words and examples, and a few questions of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A word of the base texts and what a sector says instead."""
+    """A word of the bank and the word that a sector uses instead."""
 
     base: str
     here: str
@@ -23,7 +23,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class VariantItem:
-    """What one item looks like in a sector; its question and its levels stay as they are."""
+    """What a sector adds to one item: an example, evidence, and the usual reason why it does not apply."""
 
     id: str
     example: str = ""
@@ -33,7 +33,7 @@ class VariantItem:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionItem:
-    """A question of one sector's own, which never enters scores or comparisons."""
+    """A question that only one sector is asked; it never enters scores or comparisons."""
 
     id: str
     dimension: str
@@ -66,7 +66,7 @@ class ExtensionItem:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """How a bank speaks to one sector."""
+    """What a bank says differently in one sector, and the questions that it adds there."""
 
     format: int
     kind: str
@@ -80,12 +80,12 @@ class Variant:
     items: tuple[VariantItem, ...] = ()
     extension_items: tuple[ExtensionItem, ...] = ()
 
-    def speak(self, bank: QuestionBank) -> QuestionBank:
+    def adapt(self, bank: QuestionBank) -> QuestionBank:
         """The bank in the words of this sector: the same items and levels, so the same scores."""
         own = {item.id: item for item in self.items}
         words = [Wording(bank.people_word, self.people_word)] if bank.people_word and self.people_word else []
-        said = _Said((*words, *self.words))
-        return replace(bank, items=tuple(said.item(item, own.get(item.id)) for item in bank.items))
+        sector_words = _SectorWords((*words, *self.words))
+        return replace(bank, items=tuple(sector_words.item(item, own.get(item.id)) for item in bank.items))
 
     def extension(self, bank: QuestionBank) -> tuple[Item, ...]:
         """The sector's own questions; none where their levels do not fit the bank's scale."""
@@ -94,20 +94,20 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What one organisation is asked: the bank in its words and its length, and its sector's own questions."""
+class Questionnaire:
+    """What one organisation is asked in one assessment: its length, and its sector's words and own questions."""
 
     bank: QuestionBank
     extension: tuple[Item, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Everything in the order in which it is asked."""
+        """Every question in the order in which it is asked."""
         return (*self.bank.items, *self.extension)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """Where every item stands in that order, by its id."""
+        """The position of every item in that order, by its id."""
         return {item.id: place for place, item in enumerate(self.items)}
 
     def item(self, item_id: str) -> Item | None:
@@ -121,13 +121,13 @@ class Asked:
         return self.items[place] if place < len(self.items) else None
 
     @classmethod
-    def of(cls, bank: QuestionBank, selection: Selection, variant: Variant | None) -> Asked:
-        """What is asked of an organisation whose assessment has this length and whose sector has this variant."""
+    def of(cls, bank: QuestionBank, selection: Selection, variant: Variant | None) -> Questionnaire:
+        """The questionnaire of an assessment with this length, for a sector with this variant."""
         selected = bank.core() if selection is Selection.CORE else bank
-        return cls(variant.speak(selected), variant.extension(selected)) if variant else cls(selected)
+        return cls(variant.adapt(selected), variant.extension(selected)) if variant else cls(selected)
 
 
-class _Said:
+class _SectorWords:
     def __init__(self, words: tuple[Wording, ...]) -> None:
         self._words = [(form(one.base), form(one.here)) for one in words for form in (str, _capital)]
 
@@ -137,7 +137,7 @@ class _Said:
         return text
 
     def item(self, item: Item, own: VariantItem | None) -> Item:
-        """One item as the sector reads it; what the sector would show comes before what anybody could."""
+        """One item in the words of the sector; evidence that is usual there comes first."""
         return replace(
             item,
             question=self(item.question),

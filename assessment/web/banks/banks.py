@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from assessment import banks
 from assessment.banks import exchange
-from assessment.documents import questionnaire, xlsform
+from assessment.documents import questionnaire as documents
+from assessment.documents import xlsform
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
+from assessment.domain.bank.differences import Fate, compare
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import Selection
 from assessment.domain.bank.search import FLAGS, Wanted, find
-from assessment.domain.bank.versions import Fate, compare
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.banks import published_ids
 from assessment.web.frame.access import public
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.domain.bank.variant import Asked
+    from assessment.domain.bank.variant import Questionnaire
 
 bp = Blueprint("banks", __name__, url_prefix="/banks")
 
@@ -52,7 +53,7 @@ def show(bank_id: str) -> ResponseReturnValue:
     bank, sector = _bank(bank_id), _sector()
     wanted = _wanted()
     everything = "all" in request.args
-    key = (bank.id, sector, everything, min(_page_asked(), len(bank.items)))
+    key = (bank.id, sector, everything, min(_page_number(), len(bank.items)))
     content = _content(key, lambda: _items(bank, sector, wanted, everything=everything), keep=not wanted.any)
     return render_template(
         "banks/show.html",
@@ -73,13 +74,13 @@ def _content(key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]], *, k
 
 
 def _items(bank: QuestionBank, sector: str, wanted: Wanted, *, everything: bool) -> dict[str, Any]:
-    asked = _asked(bank, sector)
-    found = find(asked, wanted)
+    questionnaire = _questionnaire(bank, sector)
+    found = find(questionnaire, wanted)
     pages = 1 if everything else max(1, -(-len(found) // PER_PAGE))
-    page = min(_page_asked(), pages)
+    page = min(_page_number(), pages)
     shown = found if everything else found[(page - 1) * PER_PAGE : page * PER_PAGE]
     return {
-        "asked": asked,
+        "questionnaire": questionnaire,
         "found": found,
         "shown": shown,
         "page": page,
@@ -120,7 +121,7 @@ def pdf(bank_id: str) -> ResponseReturnValue:
 @public
 def workbook(bank_id: str) -> ResponseReturnValue:
     """Give a blank questionnaire to fill in as a workbook."""
-    return _file(bank_id, "xlsx", EXCEL, lambda asked, _subtitle: questionnaire.workbook(asked))
+    return _file(bank_id, "xlsx", EXCEL, lambda questionnaire, _subtitle: documents.workbook(questionnaire))
 
 
 @bp.get("/<ref:bank_id>/xlsform.xlsx")
@@ -139,19 +140,19 @@ def as_json(bank_id: str) -> ResponseReturnValue:
     return _attachment(exchange.as_json(bank), f"{bank.id}.json", "application/json")
 
 
-def _as_pdf(asked: Asked, subtitle: str) -> bytes:
-    return questionnaire.pdf(asked, subtitle=subtitle)
+def _as_pdf(questionnaire: Questionnaire, subtitle: str) -> bytes:
+    return documents.pdf(questionnaire, subtitle=subtitle)
 
 
-def _file(bank_id: str, ending: str, kind: str, make: Callable[[Asked, str], bytes]) -> Response:
+def _file(bank_id: str, ending: str, kind: str, make: Callable[[Questionnaire, str], bytes]) -> Response:
     bank, sector = _bank(bank_id), _sector()
     short = request.args.get("items") == Selection.CORE.value
-    asked = _asked(bank, sector, Selection.CORE if short else Selection.FULL)
+    questionnaire = _questionnaire(bank, sector, Selection.CORE if short else Selection.FULL)
     parts = ["Blank questionnaire", f"version {bank.version}"]
     parts += [SECTOR_NAMES[Sector(sector)]] if sector else []
-    parts += [f"{len(asked.bank.items)} core questions"] if not asked.bank.full else []
-    name = "-".join(part for part in (bank.id, sector, "" if asked.bank.full else "core") if part)
-    return _attachment(make(asked, ", ".join(parts)), f"{name}.{ending}", kind)
+    parts += [f"{len(questionnaire.bank.items)} core questions"] if not questionnaire.bank.full else []
+    name = "-".join(part for part in (bank.id, sector, "" if questionnaire.bank.full else "core") if part)
+    return _attachment(make(questionnaire, ", ".join(parts)), f"{name}.{ending}", kind)
 
 
 def _attachment(data: bytes, name: str, kind: str) -> Response:
@@ -168,8 +169,8 @@ def _bank(bank_id: str) -> QuestionBank:
         abort(404)
 
 
-def _asked(bank: QuestionBank, sector: str, selection: Selection = Selection.FULL) -> Asked:
-    return banks.asked(bank, selection, sector)
+def _questionnaire(bank: QuestionBank, sector: str, selection: Selection = Selection.FULL) -> Questionnaire:
+    return banks.questionnaire(bank, selection, sector)
 
 
 def _sectors(bank: QuestionBank) -> list[tuple[str, str]]:
@@ -200,6 +201,6 @@ def _query(sector: str, wanted: Wanted) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _page_asked() -> int:
-    asked = request.args.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 4 else 1
+def _page_number() -> int:
+    wanted = request.args.get("page", "1")
+    return max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < 4 else 1

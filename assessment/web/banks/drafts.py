@@ -10,8 +10,8 @@ from assessment import banks
 from assessment.banks import exchange, xlsform
 from assessment.commands import banks as commands
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
+from assessment.domain.bank.differences import compare
 from assessment.domain.bank.rules import Selection
-from assessment.domain.bank.versions import compare
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission
 from assessment.reports.item_page import blank_page
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.domain.bank.variant import Asked
+    from assessment.domain.bank.variant import Questionnaire
 
 bp = Blueprint("drafts", __name__, url_prefix="/drafts")
 
@@ -87,20 +87,20 @@ def preview(bank_id: str) -> ResponseReturnValue:
 @requires(Permission.MANAGE_BANKS)
 def item(bank_id: str, item_id: str) -> ResponseReturnValue:
     """Show one item of a draft exactly as organisations would see it."""
-    asked = _asked(_bank(_draft(bank_id)))
-    return _show_item(asked, item_id, None)
+    questionnaire = _questionnaire(_bank(_draft(bank_id)))
+    return _show_item(questionnaire, item_id, None)
 
 
 @bp.post("/<ref:bank_id>/items/<ref:item_id>")
 @requires(Permission.MANAGE_BANKS)
 def try_item(bank_id: str, item_id: str) -> ResponseReturnValue:
     """Check what was typed as it would be checked, and keep nothing of it."""
-    asked = _asked(_bank(_draft(bank_id)))
-    form = _form(asked, item_id)
+    questionnaire = _questionnaire(_bank(_draft(bank_id)))
+    form = _form(questionnaire, item_id)
     if not form.validate():
-        return _show_item(asked, item_id, form), 422
+        return _show_item(questionnaire, item_id, form), 422
     flash("This would have been saved. It is a preview, so nothing was.")
-    page = blank_page(asked, item_id) or abort(404)
+    page = blank_page(questionnaire, item_id) or abort(404)
     address = OfPreview(bank_id, _sector())
     return redirect(address.item(page.next.id) if page.next else address.tasks())
 
@@ -159,7 +159,6 @@ def _show_preview(row: models.BankFile, form: PublishForm) -> str:
         "banks/drafts/preview.html",
         row=row,
         bank=bank,
-        asked=_asked(bank),
         difference=compare(before, bank) if before else None,
         before=before,
         form=form,
@@ -169,25 +168,25 @@ def _show_preview(row: models.BankFile, form: PublishForm) -> str:
     )
 
 
-def _show_item(asked: Asked, item_id: str, form: AnswerForm | None) -> str:
-    page = blank_page(asked, item_id) or abort(404)
+def _show_item(questionnaire: Questionnaire, item_id: str, form: AnswerForm | None) -> str:
+    page = blank_page(questionnaire, item_id) or abort(404)
     return render_template(
         "questionnaire/item.html",
         assessment=SHOWN,
         page=page,
-        form=form or _form(asked, item_id, formdata=None, version="0"),
+        form=form or _form(questionnaire, item_id, formdata=None, version="0"),
         refused="",
         conflict=False,
         me=login.me().id,
-        address=OfPreview(asked.bank.id, _sector()),
+        address=OfPreview(questionnaire.bank.id, _sector()),
         preview=True,
         open=True,
     )
 
 
-def _form(asked: Asked, item_id: str, **given: object) -> AnswerForm:
-    item = asked.item(item_id) or abort(404)
-    return AnswerForm(**given).prepare(asked.bank, item, may_not_apply=True, today=clock.today())
+def _form(questionnaire: Questionnaire, item_id: str, **given: object) -> AnswerForm:
+    item = questionnaire.item(item_id) or abort(404)
+    return AnswerForm(**given).prepare(questionnaire.bank, item, not_applicable_allowed=True, today=clock.today())
 
 
 def _draft(bank_id: str) -> models.BankFile:
@@ -199,8 +198,8 @@ def _bank(row: models.BankFile) -> QuestionBank:
     return banks.parse(row.content.encode(), name=row.bank_id)
 
 
-def _asked(bank: QuestionBank) -> Asked:
-    return banks.asked(bank, Selection.FULL, _sector())
+def _questionnaire(bank: QuestionBank) -> Questionnaire:
+    return banks.questionnaire(bank, Selection.FULL, _sector())
 
 
 def _sector() -> str:

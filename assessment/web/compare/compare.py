@@ -20,7 +20,7 @@ from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.fragments import fragment
-from assessment.web.frame.query import page_asked
+from assessment.web.frame.query import page_number
 from assessment.web.parts.disclosure import disclosure
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def everyone() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    content = choice.content("everyone", (page_asked(),), lambda: _side_by_side(choice))
+    content = choice.content("everyone", (page_number(),), lambda: _side_by_side(choice))
     return render_template("compare/everyone.html", choice=choice, content=content)
 
 
@@ -109,7 +109,7 @@ def heat_map() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    content = choice.content("heat_map", (page_asked(),), lambda: _shaded(choice))
+    content = choice.content("heat_map", (page_number(),), lambda: _shaded(choice))
     return render_template("compare/heat_map.html", choice=choice, content=content)
 
 
@@ -177,5 +177,5 @@ def _shaded(choice: Choice) -> dict[str, Any]:
 
 def _page(group: Group) -> tuple[int, int, Sequence[Member]]:
     pages = max(1, -(-len(group.members) // PER_PAGE))
-    page = min(page_asked(), pages)
+    page = min(page_number(), pages)
     return page, pages, group.members[(page - 1) * PER_PAGE : page * PER_PAGE]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from assessment.domain.bank.question_bank import QuestionBank, Term
+    from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.bank.references import Term
 
 
 def init_app(app: Flask) -> None:

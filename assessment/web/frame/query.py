@@ -9,12 +9,12 @@ from assessment.web.frame.forms import clean
 SEARCH_LENGTH = 100
 
 
-def page_asked() -> int:
+def page_number() -> int:
     """The page that is asked for, the first where none or nonsense is."""
-    asked = request.args.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1
+    wanted = request.args.get("page", "1")
+    return max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < 5 else 1
 
 
-def search_asked() -> str:
+def search_words() -> str:
     """The words that are searched for."""
     return clean(request.args.get("q", ""))[:SEARCH_LENGTH]

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from assessment.commands.audit import record
-from assessment.domain.area.lists import neutral
 from assessment.domain.people.permissions import Permission
 from assessment.domain.trust.audit import Kind
+from assessment.reading.cells import neutral
 from assessment.reports.information import information
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
-from assessment.web.frame.query import page_asked
+from assessment.web.frame.query import page_number
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -37,7 +37,7 @@ def preview(organisation: Organisation) -> ResponseReturnValue:
     internal = request.args.get("internal") == "yes"
     fields = information(db(), organisation, internal=internal)
     pages = max(1, -(-len(fields) // PER_PAGE))
-    page = min(page_asked(), pages)
+    page = min(page_number(), pages)
     return render_template(
         "organisations/information.html",
         organisation=organisation,

@@ -16,7 +16,7 @@ from assessment.store.directory import all_organisations, links, organisations
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
-from assessment.web.frame.query import page_asked, search_asked
+from assessment.web.frame.query import page_number, search_words
 from assessment.web.organisations.forms import CloseForm, OrganisationForm, SuccessionForm
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ TAKEN = "Another organisation has this name or reference already"
 @requires(Permission.MANAGE_AREA)
 def index() -> ResponseReturnValue:
     """Show the organisations of the area, searched and in pages."""
-    search, sector = search_asked(), request.args.get("sector", "")
+    search, sector = search_words(), request.args.get("sector", "")
     sector = sector if sector in set(Sector) else ""
-    found = organisations(db(), search=search, sector=sector, page=page_asked())
+    found = organisations(db(), search=search, sector=sector, page=page_number())
     return render_template(
         "organisations/index.html", found=found, search=search, sector=sector, sectors=SECTOR_NAMES, links=links(db())
     )

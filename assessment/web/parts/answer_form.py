@@ -51,9 +51,9 @@ class AnswerForm(TokenForm):
     _known: Collection[str] = ()
     _saved: Callable[[], Collection[str]] = tuple
 
-    def prepare(self, bank: QuestionBank, item: Item, *, may_not_apply: bool, today: date) -> AnswerForm:
+    def prepare(self, bank: QuestionBank, item: Item, *, not_applicable_allowed: bool, today: date) -> AnswerForm:
         """Fit the form to one item and one day."""
-        self._bank, self._item, self._may_not_apply, self._today = bank, item, may_not_apply, today
+        self._bank, self._item, self._not_applicable_allowed, self._today = bank, item, not_applicable_allowed, today
         self.level.choices = [*map(str, range(len(bank.levels))), DOES_NOT_APPLY]
         self.grade.choices = [("", "Choose one"), *((grade.id, grade.name) for grade in bank.evidence.grades)]
         return self
@@ -73,7 +73,7 @@ class AnswerForm(TokenForm):
         """A level of this bank, or not applicable where the item allows it; none yet is fine."""
         if field.data and field.data not in field.choices:
             raise ValidationError("Choose one of the levels")
-        if field.data == DOES_NOT_APPLY and not self._may_not_apply:
+        if field.data == DOES_NOT_APPLY and not self._not_applicable_allowed:
             raise ValidationError("This item cannot be marked as not applicable")
         if not field.data and not self.note.data and not self.has_evidence and not self.reason.data:
             raise ValidationError("Choose the level of which every part holds, or write a note and come back later")
@@ -90,8 +90,8 @@ class AnswerForm(TokenForm):
         if field.data:
             return
         typed = [text.data for text in (self.reason, self.note, self.title, self.shows) if text.data]
-        asked = {text: found for text in typed if (found := likely_details(text, known=self._known))}
-        fresh = [one for text, details in asked.items() if text not in self._saved() for one in details]
+        doubtful = {text: found for text in typed if (found := likely_details(text, known=self._known))}
+        fresh = [one for text, details in doubtful.items() if text not in self._saved() for one in details]
         if fresh:
             what = "; ".join(dict.fromkeys(f"“{one.text}” looks like {one.sort}" for one in fresh[:5]))
             raise ValidationError(f"{what}. Take it out, or tick the box if it can stay. Nothing is lost")

@@ -15,7 +15,7 @@ from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
-from assessment.web.frame.query import page_asked, search_asked
+from assessment.web.frame.query import page_number, search_words
 from assessment.web.people import inviting
 from assessment.web.people.forms import InviteForm, LeaveForm, RoleForm
 
@@ -115,8 +115,8 @@ def _colleague(organisation: Organisation, person_id: int) -> Listed:
 
 
 def _show(organisation: Organisation, form: InviteForm) -> str:
-    search = search_asked()
-    found = people(db(), now=clock.now(), search=search, place=organisation.id, page=page_asked())
+    search = search_words()
+    found = people(db(), now=clock.now(), search=search, place=organisation.id, page=page_number())
     return render_template("people/colleagues.html", organisation=organisation, found=found, form=form, search=search)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from assessment.commands import imports as commands
-from assessment.domain.area.lists import read_organisations, read_people
 from assessment.domain.people.permissions import Permission
+from assessment.reading.text import spreadsheet_text
 from assessment.store.people import organisation_by_reference
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
@@ -93,21 +91,13 @@ def take_over() -> ResponseReturnValue:
 
 def _read(kind: str, data: bytes) -> _Read:
     if kind == "people":
-        people = read_people(data)
+        people = commands.read_people(data)
         plan = commands.plan_people(db(), people.rows, may_give=inviting.may_give(None))
         rows: tuple[Any, ...] = people.rows
         found = people.problems
     else:
-        organisations = read_organisations(data)
+        organisations = commands.read_organisations(data)
         plan = commands.plan_organisations(db(), organisations.rows)
         rows, found = organisations.rows, organisations.problems
     problems = tuple(sorted((*found, *plan.problems), key=lambda one: one.row))
-    return _Read(kind, _text(data), rows, commands.Plan(plan.steps, problems))
-
-
-def _text(data: bytes) -> str:
-    encodings = ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    return ""
+    return _Read(kind, spreadsheet_text(data) or "", rows, commands.Plan(plan.steps, problems))

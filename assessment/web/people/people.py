@@ -15,7 +15,7 @@ from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
-from assessment.web.frame.query import page_asked, search_asked
+from assessment.web.frame.query import page_number, search_words
 from assessment.web.parts.personal_data_file import personal_data_file
 from assessment.web.people import inviting
 from assessment.web.people.forms import EraseForm, InviteForm, RoleForm
@@ -128,8 +128,8 @@ def _offered(form: RoleForm) -> RoleForm:
 
 
 def _show(form: InviteForm) -> str:
-    search, role = search_asked(), request.args.get("role", "")[:40]
-    found = people(db(), now=clock.now(), search=search, role=role, page=page_asked())
+    search, role = search_words(), request.args.get("role", "")[:40]
+    found = people(db(), now=clock.now(), search=search, role=role, page=page_number())
     return render_template("people/index.html", found=found, form=form, search=search, role=role, roles=list(Role))
 
 

@@ -16,8 +16,10 @@ from assessment.commands import answers as commands
 from assessment.commands.answers import KeptFile
 from assessment.domain.people.permissions import Permission
 from assessment.store.answers import evidence_piece
-from assessment.uploads.checking import LARGEST, UploadRefused, accept
+from assessment.uploads.checking import accept
 from assessment.uploads.folder import Folder
+from assessment.uploads.limits import LARGEST
+from assessment.uploads.refusals import UploadRefused
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db

@@ -8,12 +8,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from assessment.commands import answers as commands
 from assessment.domain.assessment import life_cycle
-from assessment.domain.assessment.answers import may_not_apply
+from assessment.domain.assessment.answers import not_applicable_allowed
 from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.people.permissions import Permission
 from assessment.reports import item_page as items
 from assessment.store.answers import answer_texts
-from assessment.store.banks import asked as asked_of
+from assessment.store.banks import questionnaire_of
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
@@ -61,10 +61,10 @@ def _item_page(assessment: Assessment, item_id: str) -> ItemPage:
 
 
 def _answer_form(assessment: Assessment, item_id: str, **given: Any) -> AnswerForm:
-    asked = asked_of(db(), assessment)
-    item = asked.item(item_id) or abort(404)
-    allowed = may_not_apply(item, public_contact=assessment.organisation.public_contact)
-    form = AnswerForm(**given).prepare(asked.bank, item, may_not_apply=allowed, today=clock.today())
+    questionnaire = questionnaire_of(db(), assessment)
+    item = questionnaire.item(item_id) or abort(404)
+    allowed = not_applicable_allowed(item, public_contact=assessment.organisation.public_contact)
+    form = AnswerForm(**given).prepare(questionnaire.bank, item, not_applicable_allowed=allowed, today=clock.today())
     names = (assessment.organisation.name, assessment.organisation.area)
     return form.mind(names, saved=lambda: answer_texts(db(), assessment.id, item_id))
 

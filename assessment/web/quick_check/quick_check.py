@@ -8,7 +8,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 
 from assessment import banks
 from assessment.commands import ratings
-from assessment.domain.bank.quick_check import quick_result
+from assessment.domain.instruments.quick_check import quick_result
 from assessment.domain.people.permissions import Permission
 from assessment.reports.home import home_page
 from assessment.store.banks import bank as bank_by_id
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from assessment.domain.assessment.assessment import Assessment
-    from assessment.domain.bank.instruments import QuickCheck
+    from assessment.domain.instruments.quick_check import QuickCheck
 
 bp = Blueprint("quick_check", __name__)
 

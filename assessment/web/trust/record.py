@@ -12,7 +12,7 @@ from assessment.store.audit import Filter, count, entries
 from assessment.store.people import organisation_by_reference
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
-from assessment.web.frame.query import page_asked
+from assessment.web.frame.query import page_number
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -54,7 +54,7 @@ def _number(name: str) -> int | None:
 def _show(place: Organisation | None, wanted: Filter, query: dict[str, str]) -> str:
     total = count(db(), wanted)
     pages = max(1, -(-total // PER_PAGE))
-    page = min(page_asked(), pages)
+    page = min(page_number(), pages)
     lines = entries(db(), wanted, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
     asked = {"kind": wanted.kind or "", "person": wanted.person_id or "", **query}
     return render_template(

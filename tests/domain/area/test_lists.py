@@ -11,9 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.area.lists import MOST_ROWS, OrganisationRow, PersonRow, neutral, read_organisations, read_people
+from assessment.commands.imports import read_organisations, read_people
+from assessment.domain.area.lists import MOST_ROWS
+from assessment.domain.area.organisation_list import OrganisationRow
+from assessment.domain.area.people_list import PersonRow
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES, Sector, SizeBand
 from assessment.domain.people.permissions import AREA_ROLES, ORGANISATION_ROLES, Role
+from assessment.reading.cells import neutral
 
 ORGANISATIONS = "reference,name,sector,size,area,public contact,partnerships"
 PEOPLE = "email,name,role,organisation"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assessment.domain.assessment.answers import Answer
-from assessment.domain.assessment.journey import Context, journey, next_stage
-from assessment.domain.assessment.scoring import State, score
+from assessment.domain.assessment.conditions import Context
+from assessment.domain.assessment.journey import journey, next_stage
+from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scoring import score
 from assessment.domain.bank.rules import ConditionKind as Kind
 from tests.factories import at, bank, item, stage
 

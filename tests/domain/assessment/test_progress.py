@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assessment.domain.assessment.answers import Answer
 from assessment.domain.assessment.progress import Year, changes
-from assessment.domain.assessment.scoring import State
+from assessment.domain.assessment.scorecard import State
 from assessment.domain.bank.question_bank import Axis
 from tests.factories import at, bank, item
 

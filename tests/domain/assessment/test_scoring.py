@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.assessment.answers import Answer
-from assessment.domain.assessment.scoring import State, level_in, score
+from assessment.domain.assessment.levels import level_in
+from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scoring import score
 from assessment.domain.bank.question_bank import Axis
 from tests.domain.assessment.worked_example import ITEMS, example
 from tests.factories import at, bank, item

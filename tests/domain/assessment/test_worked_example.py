@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from assessment.domain.assessment.answers import faults
-from assessment.domain.assessment.journey import Context, journey
-from assessment.domain.assessment.scoring import State, score
+from assessment.domain.assessment.conditions import Context
+from assessment.domain.assessment.journey import journey
+from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scoring import score
 from tests.domain.assessment.worked_example import ANSWERS, example
 
 BANK = example()
@@ -37,7 +39,7 @@ def test_two_dimensions_share_the_lowest_place_and_the_first_is_named():
 
 
 def test_one_item_is_left_out_as_not_applicable():
-    assert (CARD.completeness.asked, CARD.completeness.answered, CARD.completeness.not_applicable) == (55, 54, 1)
+    assert (CARD.completeness.total, CARD.completeness.answered, CARD.completeness.not_applicable) == (55, 54, 1)
     assert faults(BANK, ANSWERS) == ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.domain.bank.style import of_item, reading_age, sentences
+from assessment.domain.bank.style import item_remarks
 from tests.factories import item
 
 GOOD = item(
@@ -27,7 +27,7 @@ GOOD = item(
 
 
 def said(**changed):
-    return [f"{one.part}: {one.what}" for one in of_item(replace(GOOD, **changed))]
+    return [f"{one.part}: {one.what}" for one in item_remarks(replace(GOOD, **changed))]
 
 
 def test_a_good_item_gets_no_remark():
@@ -69,12 +69,3 @@ def test_each_fault_is_seen_at_its_place(changed, part, words):
 )
 def test_numbers_and_look_alikes_pass(why):
     assert said(why=why) == []
-
-
-def test_long_words_and_sentences_read_older():
-    easy = "We ask people what they need. We listen. Then we change one thing."
-    hard = "Organisational implementation necessitates comprehensive institutional transformation across departments."
-    assert reading_age(easy) < 10
-    assert reading_age(hard) > 20
-    assert reading_age("") == 0.0
-    assert sentences("One. Two? “Three.” Four") == ["One.", "Two?", "“Three.” Four"]

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from assessment.domain.assessment.scoring import score
 from assessment.domain.bank.glossary import words_in
-from assessment.domain.bank.question_bank import Term
+from assessment.domain.bank.references import Term
 from assessment.domain.bank.rules import Selection
 from assessment.domain.bank.search import Wanted, find
-from assessment.domain.bank.variant import Asked, ExtensionItem, Variant, VariantItem, Wording
+from assessment.domain.bank.variant import ExtensionItem, Questionnaire, Variant, VariantItem, Wording
 from tests.factories import at, bank, item
 
 BASE = replace(
@@ -39,21 +39,21 @@ SCHOOLS = Variant(
 
 
 def test_words_examples_and_things_to_show_are_the_sectors_own():
-    asked = Asked.of(BASE, Selection.FULL, SCHOOLS)
-    first, second, _ = asked.bank.items
+    questionnaire = Questionnaire.of(BASE, Selection.FULL, SCHOOLS)
+    first, second, _ = questionnaire.bank.items
     assert (first.question, first.why) == ("Do learners know?", "Learners ask.")
     assert (first.example, first.usual_reason) == ("The school gate.", "We have none.")
     assert first.evidence_prompts == ("A register", "A note")
     assert second.question == "Does the governors know?"
-    assert [one.id for one in asked.items] == ["RL-GOV-1", "RL-GOV-2", "RC-GOV-1", "S-1"]
-    assert asked.item("S-1")
-    assert asked.item("nothing") is None
+    assert [one.id for one in questionnaire.items] == ["RL-GOV-1", "RL-GOV-2", "RC-GOV-1", "S-1"]
+    assert questionnaire.item("S-1")
+    assert questionnaire.item("nothing") is None
 
 
 def test_the_core_selection_asks_the_core_items_only():
-    asked = Asked.of(BASE, Selection.CORE, None)
-    assert [one.id for one in asked.bank.items] == ["RL-GOV-1", "RC-GOV-1"]
-    assert not asked.bank.full
+    questionnaire = Questionnaire.of(BASE, Selection.CORE, None)
+    assert [one.id for one in questionnaire.bank.items] == ["RL-GOV-1", "RC-GOV-1"]
+    assert not questionnaire.bank.full
     assert bank().core() == bank()
 
 
@@ -64,13 +64,13 @@ def test_a_sectors_questions_stay_away_from_another_scale():
 @given(st.fixed_dictionaries({one.id: st.integers(0, 4) for one in BASE.items}), st.integers(0, 4))
 def test_a_variant_changes_no_score_and_its_own_questions_enter_none(chosen, own):
     answers = {key: at(level) for key, level in chosen.items()}
-    spoken = SCHOOLS.speak(BASE)
+    spoken = SCHOOLS.adapt(BASE)
     assert score(spoken, answers | {"S-1": at(own)}) == score(BASE, answers)
 
 
 def test_items_are_found_by_words_groups_and_flags():
-    asked = Asked.of(BASE, Selection.FULL, SCHOOLS)
-    ids = lambda wanted: [one.id for one in find(asked, wanted)]  # noqa: E731
+    questionnaire = Questionnaire.of(BASE, Selection.FULL, SCHOOLS)
+    ids = lambda wanted: [one.id for one in find(questionnaire, wanted)]  # noqa: E731
     assert ids(Wanted()) == ["RL-GOV-1", "RL-GOV-2", "RC-GOV-1", "S-1"]
     assert ids(Wanted("LEARNERS know")) == ["RL-GOV-1"]
     assert ids(Wanted(dimension="RC")) == ["RC-GOV-1"]

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assessment.domain.texts.personal_details import PATTERNS, Likely, Sort, likely_details, redacted
+from assessment.domain.texts.detail_sorts import Sort
+from assessment.domain.texts.personal_details import Likely, likely_details, redacted
+from assessment.domain.texts.personal_numbers import PATTERNS
 
 SEEN = [
     # e-mail addresses

@@ -59,7 +59,7 @@ def test_an_answer_is_saved_and_the_next_item_follows(lead, lite):
 
 def test_the_page_shows_every_level_in_full_and_last_years_answer(lead):
     page = lead.soup(address(lead))
-    item = banks.asked(BANK, Selection.FULL, "charity").item(ITEM)
+    item = banks.questionnaire(BANK, Selection.FULL, "charity").item(ITEM)
     hints = [hint.text for hint in page.select(".govuk-radios__hint")]
     assert hints == list(item.levels)
     assert page.select_one("legend").text == item.question

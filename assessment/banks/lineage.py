@@ -1,24 +1,23 @@
-"""Find everything that a bank says of the version before it that cannot be."""
+"""Checks of what a bank says about its previous version."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.banks.checking import problem_at
-from assessment.domain.bank.versions import same_words
+from assessment.domain.bank.equivalents import same_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessment.banks.problems import BankProblem
-    from assessment.banks.reading import Path, Reading
-    from assessment.banks.shape import BankShape
+    from assessment.banks.schema.bank import BankSchema
+    from assessment.banks.yaml_file import Path, YamlFile
     from assessment.domain.bank.question_bank import QuestionBank
 
     Found = tuple[Path, str, str]
 
 
-def _declared(bank: BankShape) -> Iterator[Found]:
+def _declared(bank: BankSchema) -> Iterator[Found]:
     if bank.replaces is None:
         if bank.retired:
             yield (
@@ -37,19 +36,19 @@ def _declared(bank: BankShape) -> Iterator[Found]:
             taken.add(one.item)
 
 
-def _scale_declared(bank: BankShape) -> Iterator[Found]:
+def _scale_declared(bank: BankSchema) -> Iterator[Found]:
     top = len(bank.scale.levels) - 1
     for n, level in enumerate((bank.replaces and bank.replaces.levels) or ()):
         if level > top:
             yield ("replaces", "levels", n), f"is {level}, the highest level is {top}", f"write 0 to {top}"
 
 
-LINEAGE = (_declared, _scale_declared)
+LINEAGE_CHECKS = (_declared, _scale_declared)
 
 
-def problems_against(reading: Reading, bank: QuestionBank, before: QuestionBank) -> list[BankProblem]:
-    """Everything about a bank that does not fit the version that it says it follows."""
-    return [problem_at(reading, *found) for found in _against(bank, before)]
+def predecessor_problems(file: YamlFile, bank: QuestionBank, before: QuestionBank) -> list[BankProblem]:
+    """Everything in which a bank does not match the version that it says it follows."""
+    return [file.problem_at(*found) for found in _against(bank, before)]
 
 
 def _against(bank: QuestionBank, before: QuestionBank) -> Iterator[Found]:

@@ -1,31 +1,31 @@
-"""Find everything that the parts of a bank say of each other that cannot be."""
+"""Checks that the parts of a bank agree with each other."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from assessment.banks.checking import problem_at
-from assessment.banks.line import LINEAGE
-from assessment.banks.reading import Path, place_of
+from assessment.banks.lineage import LINEAGE_CHECKS
+from assessment.banks.yaml_file import Path, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assessment.banks.problems import BankProblem
-    from assessment.banks.reading import Reading
-    from assessment.banks.shape import BankShape, ConditionShape
+    from assessment.banks.schema.bank import BankSchema
+    from assessment.banks.schema.rules import ConditionSchema
+    from assessment.banks.yaml_file import YamlFile
 
     Found = tuple[Path, str, str]
 
 
-def problems_of_sense(reading: Reading, bank: BankShape) -> list[BankProblem]:
-    """Everything that the parts of a bank say of each other that cannot be."""
-    checks = (_repeated, _scale, _evidence, _items, _empty_groups, _stages, *LINEAGE)
-    return [problem_at(reading, *found) for check in checks for found in check(bank)]
+def consistency_problems(file: YamlFile, bank: BankSchema) -> list[BankProblem]:
+    """Everything in which the parts of a bank contradict each other."""
+    checks = (_repeated, _scale, _evidence, _items, _empty_groups, _stages, *LINEAGE_CHECKS)
+    return [file.problem_at(*found) for check in checks for found in check(bank)]
 
 
-def _repeated(bank: BankShape) -> Iterator[Found]:
+def _repeated(bank: BankSchema) -> Iterator[Found]:
     for name in ("dimensions", "domains", "lenses", "stages", "sources", "items"):
         yield from _twice((name,), [one.id for one in getattr(bank, name)])
     yield from _twice(("evidence", "grades"), [grade.id for grade in bank.evidence.grades])
@@ -37,7 +37,7 @@ def _twice(path: Path, ids: list[str]) -> Iterator[Found]:
             yield (*path, n, "id"), f"is {one!r}, like {place_of((*path, ids.index(one)))}", "give it an id of its own"
 
 
-def _scale(bank: BankShape) -> Iterator[Found]:
+def _scale(bank: BankSchema) -> Iterator[Found]:
     levels = len(bank.scale.levels)
     for n, item in enumerate(bank.items):
         if len(item.levels) != levels:
@@ -48,7 +48,7 @@ def _scale(bank: BankShape) -> Iterator[Found]:
             )
 
 
-def _evidence(bank: BankShape) -> Iterator[Found]:
+def _evidence(bank: BankSchema) -> Iterator[Found]:
     top, rules = len(bank.scale.levels) - 1, bank.evidence
     caps = [grade.cap for grade in rules.grades]
     for n, grade in enumerate(rules.grades):
@@ -65,7 +65,7 @@ def _evidence(bank: BankShape) -> Iterator[Found]:
             yield ("evidence", name), f"is {level}, the highest level is {top}", f"write 0 to {top}"
 
 
-def _items(bank: BankShape) -> Iterator[Found]:
+def _items(bank: BankSchema) -> Iterator[Found]:
     known = {name: {one.id for one in getattr(bank, name)} for name in ("dimensions", "domains", "lenses", "sources")}
     for n, item in enumerate(bank.items):
         yield from _dangling(("items", n, "dimension"), [item.dimension], known["dimensions"], "dimension")
@@ -84,7 +84,7 @@ def _dangling(path: Path, used: Iterable[str], known: set[str], noun: str) -> It
             yield path, f"names the {noun} {one!r}, which the bank does not have", remedy
 
 
-def _empty_groups(bank: BankShape) -> Iterator[Found]:
+def _empty_groups(bank: BankSchema) -> Iterator[Found]:
     used: dict[str, set[str | None]] = {
         "dimensions": {item.dimension for item in bank.items},
         "domains": {item.domain for item in bank.items},
@@ -95,14 +95,14 @@ def _empty_groups(bank: BankShape) -> Iterator[Found]:
                 yield (name, n), f"{group.id!r} has no item", "add an item to it, or remove it"
 
 
-def _stages(bank: BankShape) -> Iterator[Found]:
+def _stages(bank: BankSchema) -> Iterator[Found]:
     for n, stage in enumerate(bank.stages):
         for m, condition in enumerate(stage.conditions):
             for problem, remedy in _condition(bank, n, condition):
                 yield ("stages", n, "conditions", m), problem, remedy
 
 
-def _condition(bank: BankShape, stage: int, condition: ConditionShape) -> Iterator[tuple[str, str]]:
+def _condition(bank: BankSchema, stage: int, condition: ConditionSchema) -> Iterator[tuple[str, str]]:
     yield from _subject(bank, condition)
     yield from _subjects(bank, condition)
     yield from _needs(bank, condition)
@@ -110,7 +110,7 @@ def _condition(bank: BankShape, stage: int, condition: ConditionShape) -> Iterat
         yield "asks the first stage for an earlier one", "remove it"
 
 
-def _needs(bank: BankShape, condition: ConditionShape) -> Iterator[tuple[str, str]]:
+def _needs(bank: BankSchema, condition: ConditionSchema) -> Iterator[tuple[str, str]]:
     kind, needs = condition.kind, condition.needs
     if kind in {"moderated", "full_assessment"}:
         if needs is not True:
@@ -138,7 +138,7 @@ def _shown(needs: object) -> str:
 _ONE = {"dimension": "dimensions", "domain": "domains", "gate": "items"}
 
 
-def _subject(bank: BankShape, condition: ConditionShape) -> Iterator[tuple[str, str]]:
+def _subject(bank: BankSchema, condition: ConditionSchema) -> Iterator[tuple[str, str]]:
     kind = condition.kind
     if kind not in _ONE:
         if condition.subject is not None:
@@ -150,7 +150,7 @@ def _subject(bank: BankShape, condition: ConditionShape) -> Iterator[tuple[str, 
         yield f"has the subject {condition.subject!r}, which is no {noun}", "write `subject:` with the id of one"
 
 
-def _subjects(bank: BankShape, condition: ConditionShape) -> Iterator[tuple[str, str]]:
+def _subjects(bank: BankSchema, condition: ConditionSchema) -> Iterator[tuple[str, str]]:
     if condition.kind != "gates":
         if condition.subjects is not None:
             yield f"has subjects, which {condition.kind!r} does not take", "remove `subjects:`"
@@ -162,5 +162,5 @@ def _subjects(bank: BankShape, condition: ConditionShape) -> Iterator[tuple[str,
             yield f"names {one!r}, which is no item flagged `gate: true`", "flag the item, or remove it here"
 
 
-def _gates(bank: BankShape) -> set[str]:
+def _gates(bank: BankSchema) -> set[str]:
     return {item.id for item in bank.items if item.gate}

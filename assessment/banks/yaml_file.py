@@ -1,4 +1,4 @@
-"""Turn the bytes of a bank file into plain values, remembering the line of each, and refuse what is no plain YAML.
+"""YAML files as plain values, each with the line on which it stands; anything but plain YAML is refused.
 
 Anchors, aliases and tags are refused before anything is built from them, so a small file cannot grow into a
 large one. Scalars are read as YAML 1.2 has it: `no` is a word, not a truth value.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from assessment.banks.problems import BankFaulty, BankProblem
+from assessment.reading.text import utf_8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,20 @@ _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": No
 
 
 @dataclass(slots=True)
-class Reading:
-    """What a bank file says, the line of everything in it, and the problems found on the way."""
+class YamlFile:
+    """The plain values of a file, the line on which each stands, and keys that stand twice."""
 
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[BankProblem] = field(default_factory=list)
 
+    def problem_at(self, path: Path, problem: str, remedy: str) -> BankProblem:
+        """A problem with the line of its place, or of the nearest place around it that stands in the file."""
+        known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.lines), ())
+        return BankProblem(self.lines.get(known), place_of(path), problem, remedy)
 
-def read(data: bytes) -> Reading:
+
+def read_yaml(data: bytes) -> YamlFile:
     """Read a bank file; raises BankFaulty where it cannot be read at all."""
     text = _text(data)
     try:
@@ -54,7 +60,7 @@ def _text(data: bytes) -> str:
     if len(data) > LARGEST_FILE:
         raise _refused(f"is larger than {LARGEST_FILE // 1024 // 1024} MB", "split it, or remove what is no text")
     try:
-        text = data.decode("utf-8-sig")
+        text = utf_8(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _refused("is not UTF-8 text", "save it again as UTF-8", line) from error
@@ -68,28 +74,28 @@ def _refused(problem: str, remedy: str, line: int | None = None) -> BankFaulty:
 
 
 def place_of(path: Path) -> str:
-    """A path in words: items[3].levels[0]."""
+    """A path as people write it, such as items[3].levels[0]."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".") or "file"
 
 
 class _Reader:
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events
-        self._reading = Reading()
+        self._file = YamlFile()
 
-    def read(self) -> Reading:
+    def read(self) -> YamlFile:
         documents = 0
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _refused("holds several documents", "keep one bank to a file", _line(event))
-                self._reading.value = self._node(next(self._events), ())
-        return self._reading
+                self._file.value = self._node(next(self._events), ())
+        return self._file
 
     def _node(self, event: Any, path: Path) -> Any:
         line = _line(event)
-        self._reading.lines[path] = line
+        self._file.lines[path] = line
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _refused("uses an anchor or alias (& or *)", "write the text out where it is needed", line)
         if len(path) > DEEPEST:
@@ -117,11 +123,11 @@ class _Reader:
             if key in found:
                 self._twice((*path, key), line)
             found[key] = value
-            self._reading.lines[*path, key] = line
+            self._file.lines[*path, key] = line
         return found
 
     def _twice(self, path: Path, line: int) -> None:
-        self._reading.problems.append(
+        self._file.problems.append(
             BankProblem(line, place_of(path), "stands twice", "keep one of the two; the first is higher up")
         )
 

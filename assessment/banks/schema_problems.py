@@ -1,4 +1,4 @@
-"""Find everything that is wrong with the shape of a bank file, in words that its author can act on."""
+"""Everything in which a bank file breaks its format, in words that its author can act on."""
 
 from __future__ import annotations
 
@@ -7,43 +7,38 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from assessment.banks.problems import BankProblem
-from assessment.banks.reading import Path, Reading, place_of
-from assessment.banks.shape import SHAPES, BankShape
+from assessment.banks.schema.bank import SCHEMAS, BankSchema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from assessment.banks.problems import BankProblem
+    from assessment.banks.yaml_file import Path, YamlFile
 
-def problems_of_shape(reading: Reading) -> tuple[BankShape | None, list[BankProblem]]:
-    """The bank as it was written, if its shape is right, and everything about its shape that is not."""
-    if not isinstance(reading.value, dict):
-        return None, [problem_at(reading, (), "is not a bank", "start with `format: 1` and the other keys")]
+_MISSING = ("is missing", "add it; docs/question-banks.md says what it is for")
+
+
+def schema_problems(file: YamlFile) -> tuple[BankSchema | None, list[BankProblem]]:
+    """The bank as it was written, if it keeps to the format, and everything in which it does not."""
+    if not isinstance(file.value, dict):
+        return None, [file.problem_at((), "is not a bank", "start with `format: 1` and the other keys")]
     try:
-        return BankShape.model_validate(reading.value), []
+        return BankSchema.model_validate(file.value), []
     except ValidationError as error:
-        return None, [_of_shape(reading, one) for one in error.errors(include_url=False)]
+        return None, [_located(file, one) for one in error.errors(include_url=False)]
 
 
-def problem_at(reading: Reading, path: Path, problem: str, remedy: str) -> BankProblem:
-    """A problem with the line of its place, or of the nearest place around it that stands in the file."""
-    known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in reading.lines), ())
-    return BankProblem(reading.lines.get(known), place_of(path), problem, remedy)
-
-
-def _of_shape(reading: Reading, error: Any) -> BankProblem:
-    path = _real_path(reading.value, error["loc"])
+def _located(file: YamlFile, error: Any) -> BankProblem:
+    path = _real_path(file.value, error["loc"])
     names = tuple(part for part in path[:-1] if isinstance(part, str))
     if error["type"] == "extra_forbidden":
-        known = list(SHAPES[names].model_fields) if names in SHAPES else []
+        known = list(SCHEMAS[names].model_fields) if names in SCHEMAS else []
         near = get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
         remedy = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
-        return problem_at(reading, path, "is an unknown key", remedy)
+        return file.problem_at(path, "is an unknown key", remedy)
     if error["type"] == "missing":
-        return problem_at(
-            reading, (*path[:-1], path[-1]), "is missing", "add it; docs/question-banks.md says what it is for"
-        )
-    return problem_at(reading, path, *_worded(error))
+        return file.problem_at(path, *_MISSING)
+    return file.problem_at(path, *_worded(error))
 
 
 def _real_path(value: Any, location: Iterable[str | int]) -> Path:
@@ -65,7 +60,7 @@ def worded(error: Any) -> tuple[Path, str, str]:
     """Where an error of pydantic stands, what is wrong there, and what to do."""
     path: Path = tuple(error["loc"])
     if error["type"] == "missing":
-        return path, "is missing", "add it; docs/question-banks.md says what it is for"
+        return (path, *_MISSING)
     return (path, *_worded(error))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.domain.bank.instruments import QuickCheck, QuickItem
-from assessment.domain.bank.quick_check import quick_result
+from assessment.domain.instruments.quick_check import QuickCheck, QuickItem, quick_result
 from tests.factories import bank, item
 
 BANK = bank(item("RL-GOV-1"), item("RL-POL-1"), item("RC-GOV-1"))
@@ -18,8 +17,8 @@ CHECK = QuickCheck(
 
 def test_bars_are_means_of_what_was_answered():
     first, second = quick_result(CHECK, BANK, {"Q0": 1, "Q1": 2}).bars
-    assert (first.figure, first.answered, first.asked) == (37.5, 2, 2)
-    assert (second.figure, second.answered, second.asked) == (None, 0, 1)
+    assert (first.figure, first.answered, first.total) == (37.5, 2, 2)
+    assert (second.figure, second.answered, second.total) == (None, 0, 1)
 
 
 def test_next_steps_come_from_the_lowest_and_never_from_the_highest_level():

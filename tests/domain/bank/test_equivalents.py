@@ -1,4 +1,4 @@
-"""Versions of a bank: what became of each item, and which items both years asked alike."""
+"""Equivalents: which items two years asked alike, and what their levels are worth."""
 
 from __future__ import annotations
 
@@ -9,64 +9,11 @@ from hypothesis import strategies as st
 
 from assessment.domain.assessment.progress import Year, changes
 from assessment.domain.assessment.scoring import score
-from assessment.domain.bank.lineage import Meaning, Predecessor, Replaced, Retired
+from assessment.domain.bank.equivalents import equivalents
+from assessment.domain.bank.lineage import Meaning, Predecessor, Replaced
 from assessment.domain.bank.question_bank import Axis, Level
-from assessment.domain.bank.rules import ConditionKind
-from assessment.domain.bank.versions import Fate, compare, equivalents
-from tests.factories import at, bank, item, stage
-
-ITEMS = tuple(item(f"{dimension}-GOV-{n}") for dimension in ("RL", "RC") for n in range(1, 4))
-FIRST = bank(*ITEMS)
-
-
-def successor(*items, **more):
-    return replace(bank(*items), id="second", replaces=Predecessor(FIRST.id), **more)
-
-
-def rewritten(one, meaning):
-    return replace(one, question=f"{one.question} Anew?", replaces=(Replaced(one.id, meaning, "because"),))
-
-
-SECOND = successor(
-    ITEMS[0],
-    rewritten(ITEMS[1], Meaning.SAME),
-    rewritten(ITEMS[3], Meaning.CHANGED),
-    ITEMS[4],
-    replace(item("RC-GOV-9"), levels=tuple("vwxyz"), replaces=(Replaced("RC-GOV-3", Meaning.SAME),)),
-    item("RC-GOV-10"),
-    retired=(Retired("RL-GOV-3", "asked by law now"),),
-)
-
-
-def test_every_item_has_its_fate():
-    found = compare(FIRST, SECOND)
-    assert {one.item.id: one.fate for one in found.items} == {
-        "RL-GOV-1": Fate.UNCHANGED,
-        "RL-GOV-2": Fate.REWORDED,
-        "RC-GOV-1": Fate.CHANGED,
-        "RC-GOV-2": Fate.UNCHANGED,
-        "RC-GOV-9": Fate.REWORDED,
-        "RC-GOV-10": Fate.NEW,
-        "RL-GOV-3": Fate.RETIRED,
-    }
-    (retired,) = found.of(Fate.RETIRED)
-    assert retired.why == "asked by law now"
-    assert {part: (was, now) for part, was, now in found.of(Fate.REWORDED)[0].parts} == {
-        "question": ("RL-GOV-2?", "RL-GOV-2? Anew?")
-    }
-
-
-def test_other_words_without_a_declaration_count_as_another_meaning():
-    silent = replace(ITEMS[0], levels=tuple("vwxyz"))
-    assert compare(FIRST, successor(silent, *ITEMS[1:])).items[0].fate is Fate.CHANGED
-    assert "RL-GOV-1" not in equivalents((FIRST, successor(silent, *ITEMS[1:])))
-
-
-def test_rules_that_moved_are_named_with_both_values():
-    stages = (stage("ready"), stage("aware", (ConditionKind.OVERALL, 35, None)))
-    later = (stage("ready"), stage("aware", (ConditionKind.OVERALL, 40, None)))
-    (moved,) = compare(replace(FIRST, stages=stages), replace(FIRST, stages=later)).rules
-    assert (moved.place, moved.before, moved.after) == ("stage Aware: overall", "35", "40")
+from tests.domain.bank.two_versions import FIRST, ITEMS, SECOND, rewritten, successor
+from tests.factories import at, bank
 
 
 def test_like_items_are_those_that_kept_their_meaning():

@@ -1,4 +1,4 @@
-"""Whether what stands beside a bank fits that bank: its levels, its ids, its rules."""
+"""Whether a sector's variant or an instrument matches its bank: its levels, its ids and its rules."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.sectors import Sector
-from assessment.domain.bank.instruments import Indicators, Instrument, QuickCheck, Survey, Training, Vignettes
 from assessment.domain.bank.question_bank import Axis, QuestionBank
 from assessment.domain.bank.rules import NotApplicable
 from assessment.domain.bank.variant import Variant
+from assessment.domain.instruments.indicators import Indicators
+from assessment.domain.instruments.quick_check import QuickCheck
+from assessment.domain.instruments.survey import Survey
+from assessment.domain.instruments.training import Training
+from assessment.domain.instruments.vignettes import Vignettes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assessment.banks.reading import Path
+    from assessment.banks.yaml_file import Path
+    from assessment.domain.instruments.instrument import Instrument
 
     Found = tuple[Path, str, str]
 
@@ -44,25 +49,25 @@ def _related(name: str, lists: Sequence[Sequence[str]]) -> Iterator[tuple[Path, 
 
 
 @singledispatch
-def misfits(_found: object, _bank: QuestionBank) -> Iterator[Found]:
-    """Everything in which something does not fit the bank that it stands beside."""
+def mismatches(_found: object, _bank: QuestionBank) -> Iterator[Found]:
+    """Everything in which a variant or an instrument does not match its bank."""
     yield from ()
 
 
-@misfits.register(QuickCheck)
+@mismatches.register(QuickCheck)
 def _(found: QuickCheck, bank: QuestionBank) -> Iterator[Found]:
     for n, one in enumerate(found.items):
         yield from _levels(("items", n), one.levels, bank)
 
 
-@misfits.register(Vignettes)
+@mismatches.register(Vignettes)
 def _(found: Vignettes, bank: QuestionBank) -> Iterator[Found]:
     for n, case in enumerate(found.vignettes):
         if not 0 <= case.reference <= bank.top_level:
             yield ("vignettes", n, "reference"), f"is {case.reference}", f"write 0 to {bank.top_level}"
 
 
-@misfits.register(Survey)
+@mismatches.register(Survey)
 def _(found: Survey, bank: QuestionBank) -> Iterator[Found]:
     for n, item in enumerate(found.items):
         yield from _group(("items", n), bank, Axis.DIMENSION, item.dimension)
@@ -70,7 +75,7 @@ def _(found: Survey, bank: QuestionBank) -> Iterator[Found]:
             yield from _group(("items", n), bank, Axis.DOMAIN, item.domain)
 
 
-@misfits.register(Variant)
+@mismatches.register(Variant)
 def _(found: Variant, bank: QuestionBank) -> Iterator[Found]:
     if len(found.extension_items) > MOST_EXTENSIONS:
         yield ("extension_items",), f"has {len(found.extension_items)} questions", f"keep at most {MOST_EXTENSIONS}"

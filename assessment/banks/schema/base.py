@@ -1,0 +1,17 @@
+"""What every part of a bank file has in common: words, ids, shares, and that no other keys are allowed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+class Schema(BaseModel):
+    """A part of a bank file: unknown keys are refused, and text is not taken for a number."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)

@@ -1,0 +1,1 @@
+"""Instruments used together with a bank: the quick check, surveys, calibration cases and two catalogues."""

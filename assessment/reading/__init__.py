@@ -1,0 +1,1 @@
+"""Text and rows from the bytes of files: encodings, delimiters, cells and packed files."""
