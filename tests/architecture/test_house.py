@@ -86,6 +86,12 @@ def test_files_stay_small_enough_to_read():
             assert lines <= 200, (path, lines)
 
 
+def test_no_test_file_is_too_long_to_read():
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        lines = path.read_text(encoding="utf-8").count("\n")
+        assert lines <= 400, (path, lines)
+
+
 def test_every_command_and_setting_is_in_the_documents():
     documents = "\n".join(
         path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]

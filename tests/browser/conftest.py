@@ -15,6 +15,7 @@ from assessment.config import Settings
 from assessment.demonstration import fill
 from assessment.store import schema
 from assessment.store.session import connect
+from tests.browser.site import Place, filled, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,13 @@ def shared_site(tmp_path_factory) -> Iterator[str]:
     server.server_close()
     thread.join(timeout=10)
     database.engine.dispose()
+
+
+@pytest.fixture
+def place(tmp_path_factory, tmp_path) -> Iterator[Place]:
+    """A site of one's own for a test that changes something."""
+    with running(filled(tmp_path_factory), tmp_path) as site:
+        yield site
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

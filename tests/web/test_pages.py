@@ -1,4 +1,4 @@
-"""Pages: what a person sees, on banks of every shape, and that looking changes nothing."""
+"""Every page: on banks of every shape, protected, and that looking changes nothing."""
 
 from __future__ import annotations
 
@@ -12,84 +12,6 @@ from assessment.web.frame.headers import PROTECTIONS
 from tests.banks.test_banks import DATA
 from tests.web.frame.test_access import PATHS, PUBLIC
 from tests.world import Browser, build
-
-COMPARE = ["/compare/", "/compare/everyone", "/compare/heat-map", "/compare/stages"]
-
-
-def test_a_kept_result_shows_strengths_first_then_stage_reasons_and_tables(visitor):
-    page = visitor.be(Role.ORGANISATION_LEAD).soup(f"/assessments/{visitor.world.earlier}/results")
-    headings = [heading.text.strip() for heading in page.select("main h2")]
-    assert headings[:3] == ["Where you are strong", "Where a next step would help", "Aware"]
-    assert "What leads to Sensitive" in headings
-    assert len(page.select(".ff-blockers li")) <= 5
-    first = page.select_one("#by-dimension").find_parent("section")
-    cells = [[cell.text for cell in row.select("th,td")] for row in first.select("tbody tr")]
-    assert cells[0] == ["Realises", "25", "25"]
-
-
-def test_a_result_in_the_making_is_called_partial_and_has_no_stage(visitor):
-    visitor.be(Role.ORGANISATION_LEAD)
-    visitor.post(f"/assessments/{visitor.world.open}/items/RL-GOV-1", {"version": "0", "level": "2"})
-    page = visitor.soup(f"/assessments/{visitor.world.open}/results")
-    assert "These figures are partial" in page.text
-    assert page.select(".ff-path") == []
-
-
-def test_nothing_answered_shows_nothing(visitor):
-    page = visitor.be(Role.ORGANISATION_LEAD).soup(f"/assessments/{visitor.world.open}/results")
-    assert "nothing to show" in page.text
-
-
-def test_progress_shows_each_kept_year(visitor):
-    page = visitor.be(Role.SPONSOR).soup("/organisations/lighthouse/progress")
-    assert page.select_one("svg title").text.startswith("Overall by year: ")
-    assert "Aware" in page.select_one("tbody").text
-
-
-def test_up_to_three_named_organisations_are_laid_over_one_another(visitor):
-    visitor.be(Role.LEADERSHIP_MEMBER)
-    page = visitor.soup(
-        "/compare/?organisation=lighthouse&organisation=filler-0&organisation=filler-1&organisation=filler-2"
-    )
-    heads = [head.text for head in page.select_one("table").select("thead th")]
-    assert heads == ["Dimension", "Lighthouse", "Filler-0", "Filler-1", "Median", "Middle half"]
-    assert "three organisations at the most" in page.text
-
-
-def test_an_anonymous_organisation_cannot_be_asked_for_by_its_reference(visitor):
-    visitor.be(Role.LEADERSHIP_MEMBER)
-    for path in [*COMPARE, "/compare/?organisation=harbour", "/compare/?organisation=filler-7"]:
-        page = visitor.get(path).text
-        assert "Harbour" not in page
-        assert "Filler-7" not in page
-        assert "harbour" not in page
-
-
-def test_a_filter_that_would_show_too_few_is_ignored_and_explained(visitor):
-    visitor.be(Role.LEADERSHIP_MEMBER)
-    page = visitor.soup("/compare/?sector=health")
-    assert "Health" in page.select_one(".govuk-details__text").text
-    assert "health" not in [option["value"] for option in page.select("#sector option")]
-
-
-@pytest.mark.parametrize(
-    "query", ["?year=x", "?page=0", "?page=99999999", "?page=-1", "?by=x", "?sector=%00&partnership='"]
-)
-def test_odd_choices_show_the_usual_page(visitor, query):
-    visitor.be(Role.LEADERSHIP_MEMBER)
-    for path in COMPARE:
-        assert visitor.get(path + query).status_code == 200
-
-
-def test_the_project_lead_sees_states_and_no_answers(visitor):
-    page = visitor.be(Role.PROJECT_LEAD).soup("/status")
-    assert "Being answered" in page.text
-    assert visitor.get(f"/assessments/{visitor.world.open}/").status_code == 404
-
-
-def test_the_project_lead_sees_no_stage_of_an_organisation(visitor):
-    assert "Aware" not in visitor.be(Role.PROJECT_LEAD).get("/organisations/lighthouse").text
-    assert "Aware" in visitor.be(Role.SPONSOR).get("/organisations/lighthouse").text
 
 
 def every_page(world):

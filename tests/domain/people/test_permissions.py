@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.domain.people.permissions import ORGANISATION_ROLES, RULES, Permission, Role, may
+from assessment.domain.people.permissions import AREA_ROLES, ORGANISATION_ROLES, RULES, Permission, Role, grantable, may
 
 
 def test_every_permission_is_in_the_table_and_held_by_somebody():
@@ -25,3 +25,10 @@ def test_only_the_sponsor_signs_off():
 
 def test_nobody_compares_by_a_role_in_an_organisation():
     assert RULES[Permission.COMPARE].isdisjoint(ORGANISATION_ROLES)
+
+
+def test_nobody_gives_more_than_their_part_allows():
+    assert grantable([Role.CONTRIBUTOR, Role.SPONSOR, Role.ADVISER, Role.LEADERSHIP_MEMBER]) == frozenset()
+    assert grantable([Role.ORGANISATION_LEAD]) == ORGANISATION_ROLES
+    assert AREA_ROLES - grantable([Role.PROJECT_LEAD]) == {Role.PROJECT_LEAD, Role.ADMINISTRATOR}
+    assert grantable([Role.ADMINISTRATOR]) == set(Role)

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.domain.people.permissions import Role
-
-
-@pytest.fixture
-def lead(visitor):
-    return visitor.be(Role.ORGANISATION_LEAD)
-
 
 def save(lead, **data):
     path = f"/assessments/{lead.world.open}/items/RL-GOV-1"

@@ -1,4 +1,4 @@
-"""Answering: saved, kept through errors and conflicts, and closed once it is sent on."""
+"""Answering items: saved, and kept through errors and conflicts."""
 
 from __future__ import annotations
 
@@ -10,45 +10,13 @@ from assessment import banks
 from assessment.commands.people import set_password
 from assessment.domain.bank.rules import Selection
 from assessment.domain.people.permissions import Role
-from assessment.store import answers as stored
 from assessment.store import models
 from tests import factories as make
+from tests.web.questionnaire.answering import BANK, EVIDENCE, ITEM, address, row, save
 from tests.world import Browser, token
 
-BANK = banks.load(make.BANK)
-ITEM = BANK.items[0].id
-COUNT = len(BANK.items)
 OPTIONAL = "RP-FIN-1"
 LONG = "x" * 301
-EVIDENCE = {
-    "title": "Minutes of March", "link": "https://example.org/minutes", "grade": "E2", "day": "3", "month": "March",
-    "year": "2026", "no_personal_details": "y",
-}  # fmt: skip
-
-
-@pytest.fixture
-def lead(visitor):
-    return visitor.be(Role.ORGANISATION_LEAD)
-
-
-def address(visitor, item=ITEM):
-    return f"/assessments/{visitor.world.open}/items/{item}"
-
-
-def row(database, visitor, item=ITEM):
-    with database.reading() as session:
-        return stored.saved_answer(session, visitor.world.open, item)
-
-
-def save(visitor, item=ITEM, **data):
-    return visitor.post(address(visitor, item), {"version": "0", "action": "next", **data})
-
-
-def fill(database, visitor, level=2):
-    with database.writing() as session:
-        made = session.get(models.Assessment, visitor.world.open)
-        make.answer_all(session, made, BANK, level)
-        session.commit()
 
 
 def test_an_answer_is_saved_and_the_next_item_follows(lead, lite):
@@ -115,33 +83,6 @@ def test_not_applicable_needs_a_reason(lead, lite):
     assert "Say why this does not apply" in save(lead, OPTIONAL, level="not-applicable").text
     save(lead, OPTIONAL, level="not-applicable", reason="We fund nobody")
     assert row(lite, lead, OPTIONAL).not_applicable == "We fund nobody"
-
-
-def test_evidence_is_saved_with_the_answer_and_its_weight_is_shown(lead):
-    answer = save(lead, level="4", action="evidence", **EVIDENCE)
-    assert answer.location.endswith(f"{ITEM}#evidence")
-    page = lead.get(address(lead)).text
-    assert "Minutes of March" in page
-    assert "carries it up to <strong>level 3</strong>" in page
-
-
-def test_evidence_is_removed_only_after_asking(lead, lite):
-    save(lead, level="2", action="evidence", **EVIDENCE)
-    asked = lead.post(address(lead), {"version": "1", "level": "2", "action": "remove-1"})
-    assert asked.location.endswith("/evidence/1/remove")
-    assert "Remove this evidence?" in lead.get(asked.location).text
-    lead.post(asked.location)
-    assert "Nothing is listed yet" in lead.get(address(lead)).text
-
-
-def test_a_fourth_piece_is_refused_with_everything_typed_still_there(lead):
-    for version in range(3):
-        save(lead, level="2", version=str(min(version, 1)), action="evidence", **EVIDENCE)
-    assert "Add a piece of evidence" not in lead.get(address(lead)).text
-    answer = save(lead, level="3", version="1", note="typed", action="evidence", **EVIDENCE)
-    assert answer.status_code == 422
-    assert "An item can have 3 pieces of evidence" in answer.text
-    assert "typed" in answer.text
 
 
 def test_two_people_on_one_item_are_both_told_and_nothing_is_lost(app, lead, lite):
@@ -222,65 +163,3 @@ def test_invisible_characters_are_cleared_away(lead, lite):
 def test_an_unknown_item_is_not_found(lead):
     assert lead.get(address(lead, "XX-1")).status_code == 404
     assert save(lead, "XX-1", level="2").status_code == 404
-
-
-def test_the_check_page_lists_what_is_left_and_what_is_claimed_too_high(lead, lite):
-    save(lead, level="4")
-    page = lead.get(f"/assessments/{lead.world.open}/check").text
-    assert f"Not answered yet: {COUNT - 1}" in page
-    assert "Claimed above the evidence" in page
-    assert "once nothing is left" in page
-
-
-def test_an_incomplete_assessment_is_not_sent_on(lead):
-    answer = lead.post(f"/assessments/{lead.world.open}/check")
-    assert answer.status_code == 409
-    assert f"{COUNT} items are not answered yet" in answer.text
-
-
-def test_send_return_and_sign_off(app, lead, lite):
-    fill(lite, lead)
-    path = f"/assessments/{lead.world.open}"
-    assert lead.post(f"{path}/check").status_code == 302
-    sponsor = Browser(app, lead.world, app.test_client()).be(Role.SPONSOR)
-    assert "Read and sign off" in sponsor.get("/home").text
-    assert "Say what should be looked at again" in sponsor.post(f"{path}/return").text
-    sponsor.post(f"{path}/return", {"note": "Look at training once more"})
-    assert "Look at training once more" in lead.get(f"{path}/").text
-    lead.post(f"{path}/check")
-    assert "Tick the box to sign off" in sponsor.post(f"{path}/sign-off").text
-    done = sponsor.post(f"{path}/sign-off", {"confirmed": "y"})
-    assert done.location.endswith("/results")
-    page = sponsor.get(done.location).text
-    assert "Aware" in page
-    assert "Signed off" in page
-
-
-def test_saving_into_a_locked_assessment_says_why_and_shows_what_was_typed(lead, lite):
-    fill(lite, lead)
-    lead.post(f"/assessments/{lead.world.open}/check")
-    answer = save(lead, level="3", note="too late", version="1")
-    assert answer.status_code == 409
-    assert "with the sponsor" in answer.text
-    assert "too late" in answer.text
-    assert row(lite, lead).level == 2
-
-
-def test_the_staff_survey_is_recorded(lead):
-    path = f"/assessments/{lead.world.open}/staff-survey"
-    wrong = lead.post(path, {"share_RL": "101", "day": "1", "month": "1", "year": "2026"})
-    assert "Realises must be a number from 0 to 100" in wrong.text
-    assert "Enter the date of the survey" in lead.post(path, {"share_RL": "64"}).text
-    lead.post(path, {"share_RL": "64%", "day": "1", "month": "1", "year": "2026"})
-    assert 'value="64"' in lead.get(path).text
-    assert "Held on 1 January 2026" in lead.get(f"/assessments/{lead.world.open}/").text
-
-
-def test_an_assessment_starts_once_from_the_organisation_page(app, visitor, lite):
-    with lite.writing() as session:
-        session.delete(session.get(models.Assessment, visitor.world.open))
-        session.commit()
-    lead = visitor.be(Role.ORGANISATION_LEAD)
-    begun = lead.post("/organisations/lighthouse/start")
-    assert lead.post("/organisations/lighthouse/start").location == begun.location
-    assert f"0 of {COUNT}" in lead.soup(begun.location).select_one(".ff-progress").text

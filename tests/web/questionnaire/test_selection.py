@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import select
-
 from assessment import banks
 from assessment.commands import assessments, results
-from assessment.domain.area.sectors import Sector
-from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import Selection
 from assessment.domain.people.permissions import Role
-from assessment.reports import area
-from assessment.reports.members import Disclosure
 from assessment.store import models
 from tests import factories as make
 
 FIRST = banks.load(make.BANK)
 CORE = FIRST.core()
-
-
-@pytest.fixture
-def lead(visitor):
-    return visitor.be(Role.ORGANISATION_LEAD)
 
 
 def asked(page):
@@ -78,30 +66,6 @@ def test_a_sectors_words_and_questions_are_its_own_and_enter_no_score(lead, lite
         assert own.id not in kept.inputs["answers"]
     page = lead.soup(f"{here}results")
     assert own.title in page.select_one("#own").find_parent("section").text
-
-
-def test_a_full_assessment_is_compared_with_a_core_one_over_the_core_items(lite):
-    with lite.writing() as session:
-        cycle = make.cycle(session, 2025, released=True)
-        for number in range(8):
-            place = make.organisation(session, f"place-{number}", named=True, sector=Sector.HEALTH)
-            one = make.assessment(session, place, cycle, AssessmentState.SIGNED_OFF)
-            one.selection = Selection.CORE if number < 2 else Selection.FULL
-            make.answer_all(session, one, FIRST, 1)
-            for row in session.scalars(select(models.Answer).where(models.Answer.assessment_id == one.id)):
-                row.level = 3 if FIRST.items_by_id[row.item_id].core else 0
-            session.flush()
-            results.keep(session, one, at=make.NOON.replace(year=2026, month=2))
-        cycle.released_at = make.NOON
-        session.flush()
-        rules = Disclosure(5, "key", make.NOON.date())
-        mixed = area.group(session, cycle, rules)
-        assert mixed.over_core
-        assert {member.scores.overall for member in mixed.members} == {mixed.members[0].scores.overall}
-        whole = area.group(session, cycle, rules, area.Narrowed(every_item=True))
-        assert (len(whole.members), whole.over_core) == (6, False)
-        assert whole.members[0].scores.overall < mixed.members[0].scores.overall
-        assert area.filters(session, cycle, [], rules).every_item
 
 
 def test_the_last_stage_asks_for_every_question(lite):

@@ -1,0 +1,6 @@
+"""Who is who in the demonstration."""
+
+from __future__ import annotations
+
+LEAD, ADMINISTRATOR, RUTH, GROUP = "Alex Morgan", "Iris Tan", "Ruth Adeyemi", "Marcus Lee"
+COUNCIL = "/organisations/northmere-council"
