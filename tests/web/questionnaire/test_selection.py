@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessment import banks
 from assessment.commands import assessments, results
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import Selection
 from assessment.domain.people.permissions import Role
 from assessment.store import models
