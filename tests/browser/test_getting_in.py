@@ -20,6 +20,7 @@ from werkzeug.serving import make_server
 from assessment.app import create_app
 from assessment.commands import people
 from assessment.config import Settings
+from assessment.credentials import passwords
 from assessment.demonstration import fill
 from assessment.demonstration.area import PASSWORD
 from assessment.domain.people.permissions import Role
@@ -288,7 +289,11 @@ def test_a_project_lead_can_go_on_only_once_there_is_a_second_step(place, page, 
 def test_a_new_project_lead_with_a_password_makes_a_passkey_and_goes_on(place, scripted, device):
     with place.database.writing() as session:
         made = people.add_person(
-            session, name="Nia Ward", email="nia.ward@example.org", password=CHOSEN, at=clock.now()
+            session,
+            name="Nia Ward",
+            email="nia.ward@example.org",
+            password_hash=passwords.hashed(CHOSEN),
+            at=clock.now(),
         )
         people.give_role(session, made, Role.PROJECT_LEAD, at=clock.now())
         session.commit()

@@ -25,7 +25,7 @@ from itsdangerous import TimestampSigner
 from assessment.app import create_app
 from assessment.commands import links
 from assessment.commands.people import set_password
-from assessment.credentials import tokens
+from assessment.credentials import passwords, tokens
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import AREA_ROLES, ORGANISATION_ROLES, Permission, Role
 from assessment.store import models
@@ -59,7 +59,7 @@ def world(lite):
         here = make.organisation(session)
         for role in Role:
             somebody = make.person(session, role, here if role in ORGANISATION_ROLES else None)
-            set_password(session, somebody, make.PASSWORD, at=make.NOON)
+            set_password(session, somebody, passwords.hashed(make.PASSWORD), at=make.NOON)
             world.people[role] = somebody.id
         world.stranger = make.person(session, Role.CONTRIBUTOR, here, "Kim Reed").id
         session.commit()
