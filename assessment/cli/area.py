@@ -49,12 +49,13 @@ def add_person(email: str, name: str, role: str, organisation: str | None, passw
         raise Refused(f"{problem}.")
     if (Role(role) in AREA_ROLES) == bool(organisation):
         raise Refused("Roles in an organisation need --organisation; roles for the whole area must not have it.")
+    password_hash = passwords.hashed(password) if password else None
     with writing() as session:
         place = organisation_by_reference(session, organisation) if organisation else None
         if organisation and place is None:
             raise Refused(f"There is no organisation with the reference {organisation!r}.")
         person = person_by_email(session, email) or commands.add_person(
-            session, name=name, email=email, password=password, at=now()
+            session, name=name, email=email, password_hash=password_hash, at=now()
         )
         commands.give_role(session, person, Role(role), place, at=now())
 

@@ -12,7 +12,7 @@ from assessment.cli.base import Refused, database, main, now, settings, writing
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from assessment.store import models
+    from assessment.domain.people.person import Person
     from assessment.uploads.folder import Folder
 
 FRESH_HOURS = 24
@@ -104,7 +104,7 @@ def _files_of_nothing(session: Session) -> list[str]:
     return [token for token in _folder().tokens(older_than_hours=FRESH_HOURS) if token not in known]
 
 
-def _person(session: Session, email: str) -> models.Person:
+def _person(session: Session, email: str) -> Person:
     from assessment.store.people import person_by_email
 
     person = person_by_email(session, email)

@@ -5,30 +5,35 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from assessment.commands.audit import record
 from assessment.credentials import authenticator, passkeys, tokens
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.accounts import account_numbered, is_passkey_known
+from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.people.credentials import Passkey
+    from assessment.store.rows import Numbered
+
 
 def keep_authenticator(  # noqa: PLR0913 - whose app, which secret, when
-    session: Session, person: models.Person, secret: str, *, step: int, key: str, at: datetime
+    session: Session, person: Numbered, secret: str, *, step: int, key: str, at: datetime
 ) -> tuple[str, ...]:
     """Keep the secret of an app whose first code was right; gives recovery codes to write down."""
-    person.authenticator_sealed = authenticator.sealed(secret, key)
-    person.authenticator_step = step
+    row = row_of(session, models.Person, person)
+    row.authenticator_sealed, row.authenticator_step = authenticator.sealed(secret, key), step
     record(session, Kind.ACCOUNT, f"person {person.id}", at=at, done="authenticator app added")
     return new_recovery_codes(session, person, at=at)
 
 
-def new_recovery_codes(session: Session, person: models.Person, *, at: datetime) -> tuple[str, ...]:
+def new_recovery_codes(session: Session, person: Numbered, *, at: datetime) -> tuple[str, ...]:
     """Replace somebody's recovery codes and give the new ones, which are shown once."""
     codes = tokens.new_recovery_codes()
     session.execute(delete(models.RecoveryCode).where(models.RecoveryCode.person_id == person.id))
@@ -37,28 +42,27 @@ def new_recovery_codes(session: Session, person: models.Person, *, at: datetime)
     return codes
 
 
-def remove_authenticator(session: Session, person: models.Person, *, at: datetime) -> None:
+def remove_authenticator(session: Session, person: Numbered, *, at: datetime) -> None:
     """Take an app away with its recovery codes."""
     _forget_authenticator(session, person)
     record(session, Kind.ACCOUNT, f"person {person.id}", at=at, done="authenticator app removed")
 
 
-def remove_all(session: Session, person: models.Person, *, at: datetime) -> None:
+def remove_all(session: Session, person: Numbered, *, at: datetime) -> None:
     """Take app, recovery codes and passkeys away from somebody who has lost them."""
     _forget_authenticator(session, person)
     session.execute(delete(models.Passkey).where(models.Passkey.person_id == person.id))
     record(session, Kind.ACCESS, f"person {person.id}", at=at, done="second factors taken away")
 
 
-def code_is_right(session: Session, person: models.Person, code: str, *, key: str, at: datetime) -> bool:
-    """Whether this is a code of the person's app, or one of their recovery codes, that was not used before."""
+def use_code(session: Session, person: Numbered, code: str, *, key: str, at: datetime) -> bool:
+    """Use up a code of somebody's app or one of their recovery codes; says whether it was right and not used before."""
     return _app_code(session, person, code, key=key, at=at) or _recovery_code(session, person, code, at=at)
 
 
-def keep_passkey(session: Session, person: models.Person, made: passkeys.Key, *, name: str, at: datetime) -> None:
+def keep_passkey(session: Session, person: Numbered, made: passkeys.Key, *, name: str, at: datetime) -> None:
     """Keep a passkey that the browser made; raises PasskeyWrong if somebody has it already."""
-    known = select(models.Passkey.id).where(models.Passkey.credential_id == made.credential_id)
-    if session.scalar(known):
+    if is_passkey_known(session, made.credential_id):
         raise passkeys.PasskeyWrong
     session.add(
         models.Passkey(
@@ -73,7 +77,7 @@ def keep_passkey(session: Session, person: models.Person, made: passkeys.Key, *,
     record(session, Kind.ACCOUNT, f"person {person.id}", at=at, done="passkey added")
 
 
-def remove_passkey(session: Session, person: models.Person, passkey_id: int, *, at: datetime) -> bool:
+def remove_passkey(session: Session, person: Numbered, passkey_id: int, *, at: datetime) -> bool:
     """Take a passkey of somebody's away; says whether there was one."""
     mine = (models.Passkey.id == passkey_id, models.Passkey.person_id == person.id)
     removed = session.scalar(delete(models.Passkey).where(*mine).returning(models.Passkey.id))
@@ -82,28 +86,34 @@ def remove_passkey(session: Session, person: models.Person, passkey_id: int, *, 
     return removed is not None
 
 
-def passkey_with(session: Session, credential_id: str) -> models.Passkey | None:
-    """The passkey with this id, of somebody who may sign in."""
-    query = select(models.Passkey).join(models.Passkey.person)
-    return session.scalar(query.where(models.Passkey.credential_id == credential_id, models.Person.active))
+def use_passkey(session: Session, passkey: Passkey, sign_count: int, *, at: datetime) -> None:
+    """Note that a passkey was used as it was read; raises PasskeyWrong if it was used or taken away since."""
+    known = models.Passkey
+    same = (known.id == passkey.id, known.sign_count == passkey.sign_count)
+    used = update(known).where(*same).values(sign_count=sign_count, used_at=at).returning(known.id)
+    if session.scalar(used) is None:
+        raise passkeys.PasskeyWrong
 
 
-def handle_of(person: models.Person) -> str:
-    """What names somebody to their passkeys: random, so that it tells nothing."""
-    person.handle = person.handle or secrets.token_urlsafe(24)
-    return person.handle
+def give_handle(session: Session, person: Numbered) -> str:
+    """What names somebody to their passkeys, given to them at the first: random, so that it tells nothing."""
+    row = row_of(session, models.Person, person)
+    row.handle = row.handle or secrets.token_urlsafe(24)
+    return row.handle
 
 
-def _forget_authenticator(session: Session, person: models.Person) -> None:
-    person.authenticator_sealed = person.authenticator_step = None
+def _forget_authenticator(session: Session, person: Numbered) -> None:
+    row = row_of(session, models.Person, person)
+    row.authenticator_sealed = row.authenticator_step = None
     session.execute(delete(models.RecoveryCode).where(models.RecoveryCode.person_id == person.id))
 
 
-def _app_code(session: Session, person: models.Person, code: str, *, key: str, at: datetime) -> bool:
-    secret = authenticator.opened(person.authenticator_sealed, key) if person.authenticator_sealed else None
-    if secret is None:
+def _app_code(session: Session, person: Numbered, code: str, *, key: str, at: datetime) -> bool:
+    account = account_numbered(session, person.id)
+    secret = authenticator.opened(account.authenticator_sealed, key) if account and account.authenticator_sealed else ""
+    if account is None or not secret:
         return False
-    step = authenticator.accepted_step(secret, code, at=at, after=person.authenticator_step)
+    step = authenticator.accepted_step(secret, code, at=at, after=account.authenticator_step)
     if step is None:
         return False
     human = models.Person
@@ -114,7 +124,7 @@ def _app_code(session: Session, person: models.Person, code: str, *, key: str, a
     return used is not None
 
 
-def _recovery_code(session: Session, person: models.Person, code: str, *, at: datetime) -> bool:
+def _recovery_code(session: Session, person: Numbered, code: str, *, at: datetime) -> bool:
     known = models.RecoveryCode
     used = session.scalar(
         update(known)

@@ -6,10 +6,11 @@ by their address.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from assessment.commands import organisations, people
@@ -20,12 +21,17 @@ from assessment.domain.area.people_list import PersonRow, checked_people, people
 from assessment.domain.people.permissions import AREA_ROLES, Role
 from assessment.reading.tables import csv_table
 from assessment.store import models
+from assessment.store.people import people_by_email
+from assessment.store.people_lists import roles_by_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
+
+    from assessment.domain.people.person import Person
+    from assessment.store.rows import Numbered
 
 NEW, CHANGED, SAME = "new", "changed", "as it is"
 
@@ -94,34 +100,34 @@ def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at:
 
 def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collection[Role]) -> Plan:
     """What taking over these people would do; roles that whoever imports may not give are problems."""
-    places, known = _organisations(session), _people(session, rows)
-    steps, problems = [], []
+    places, known = _organisations(session), people_by_email(session, [row.email for row in rows])
+    held = _roles_held(session, known.values())
+    steps: list[Step] = []
+    problems: list[RowProblem] = []
     for row in rows:
-        if row.organisation and row.organisation not in places:
-            problems.append(RowProblem(row.row, "organisation", f"There is no organisation {row.organisation}."))
-        elif row.organisation and places[row.organisation].closed_on:
-            problems.append(RowProblem(row.row, "organisation", f"{places[row.organisation].name} is closed."))
-        if row.role not in may_give:
-            problems.append(RowProblem(row.row, "role", f"You cannot give the role {row.role}."))
-        person = known.get(row.email)
-        if person and person.erased_at:
-            problems.append(RowProblem(row.row, "email", "This address cannot be used."))
-        does = NEW if person is None else SAME if _holds(person, row, places) else CHANGED
+        person, place = known.get(row.email), places.get(row.organisation)
+        problems += _problems(row, person, place, may_give)
+        does = NEW if person is None else SAME if _role(row, place) in held[person.id] else CHANGED
         steps.append(Step(row.row, f"{row.name}, {row.email}", does))
     return Plan(tuple(steps), tuple(problems))
 
 
-def take_people(session: Session, rows: Sequence[PersonRow], *, at: datetime) -> list[tuple[models.Person, PersonRow]]:
-    """Add people and give roles as a list says; names of those who are known stay. Gives whom to invite."""
-    places, known = _organisations(session), _people(session, rows)
-    fresh = []
+def take_people(session: Session, rows: Sequence[PersonRow], *, at: datetime) -> tuple[tuple[Person, PersonRow], ...]:
+    """Add people and give roles as a list says; names of those who are known stay. Gives whom to invite as what."""
+    places, known = _organisations(session), people_by_email(session, [row.email for row in rows])
+    held = _roles_held(session, known.values())
+    numbered: dict[str, Numbered] = dict(known)
+    fresh = {}
     for row in rows:
-        person = known.get(row.email)
-        if person is None:
-            person = known[row.email] = people.add_person(session, name=row.name, email=row.email, at=at)
-            fresh.append((person, row))
-        people.give_role(session, person, row.role, places.get(row.organisation), at=at)
-    return fresh
+        place = places.get(row.organisation)
+        if row.email not in numbered:
+            numbered[row.email] = people.add_person(session, name=row.name, email=row.email, at=at)
+            fresh[row.email] = row
+        person = numbered[row.email]
+        if _role(row, place) not in held[person.id]:
+            people.give_role(session, person, row.role, place, at=at)
+    added = people_by_email(session, tuple(fresh))
+    return tuple((added[email], row) for email, row in fresh.items())
 
 
 def _organisations(session: Session) -> dict[str, models.Organisation]:
@@ -133,10 +139,28 @@ def _partnerships(session: Session) -> Mapping[str, models.Partnership]:
     return {one.reference: one for one in session.scalars(select(models.Partnership))}
 
 
-def _people(session: Session, rows: Sequence[PersonRow]) -> dict[str, models.Person]:
-    one = models.Person
-    wanted = func.lower(one.email).in_({row.email for row in rows})
-    return {row.email: row for row in session.scalars(select(one).where(wanted).options(selectinload(one.roles)))}
+def _roles_held(session: Session, known: Iterable[Person]) -> dict[int, set[tuple[Role, int | None]]]:
+    found: dict[int, set[tuple[Role, int | None]]] = defaultdict(set)
+    for person_id, roles in roles_by_person(session, [one.id for one in known]).items():
+        found[person_id] = {(held.role, held.organisation_id) for held in roles}
+    return found
+
+
+def _role(row: PersonRow, place: Numbered | None) -> tuple[Role, int | None]:
+    return row.role, None if place is None or row.role in AREA_ROLES else place.id
+
+
+def _problems(
+    row: PersonRow, person: Person | None, place: models.Organisation | None, may_give: Collection[Role]
+) -> Iterator[RowProblem]:
+    if row.organisation and place is None:
+        yield RowProblem(row.row, "organisation", f"There is no organisation {row.organisation}.")
+    elif place and place.closed_on:
+        yield RowProblem(row.row, "organisation", f"{place.name} is closed.")
+    if row.role not in may_give:
+        yield RowProblem(row.row, "role", f"You cannot give the role {row.role}.")
+    if person and person.erased_at:
+        yield RowProblem(row.row, "email", "This address cannot be used.")
 
 
 def _profile(row: OrganisationRow) -> Profile:
@@ -149,8 +173,3 @@ def _does(place: models.Organisation | None, row: OrganisationRow) -> str:
     as_known = Profile(place.reference, place.name, place.sector, place.size_band, place.area, place.public_contact)
     same = as_known == _profile(row) and {one.reference for one in place.partnerships} == set(row.partnerships)
     return SAME if same else CHANGED
-
-
-def _holds(person: models.Person, row: PersonRow, places: Mapping[str, models.Organisation]) -> bool:
-    place = None if row.role in AREA_ROLES else places.get(row.organisation)
-    return any((held.role, held.organisation_id) == (row.role, place.id if place else None) for held in person.roles)

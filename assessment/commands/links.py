@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from assessment.commands import people
 from assessment.commands.audit import record
@@ -14,16 +14,21 @@ from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.accounts import LINK_LIFETIMES, LinkPurpose
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.accounts import has_account, open_link
+from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.people.person import Person
+    from assessment.store.rows import Numbered
+
 SPENT = "This link has been used, has expired or was replaced by a newer one."
 
 
-def make_link(session: Session, person: models.Person, purpose: LinkPurpose, *, at: datetime) -> str:
+def make_link(session: Session, person: Numbered, purpose: LinkPurpose, *, at: datetime) -> str:
     """The token of a new link for somebody; earlier links of the same kind stop working."""
     revoke_links(session, person, purpose, at=at)
     token = tokens.new_token()
@@ -36,54 +41,43 @@ def make_link(session: Session, person: models.Person, purpose: LinkPurpose, *, 
             expires_at=at + LINK_LIFETIMES[purpose],
         )
     )
-    record(session, Kind.ACCESS, f"person {person.id}", at=at, done=f"{purpose} sent")
+    record(session, Kind.ACCESS, people.subject(person), at=at, done=f"{purpose} sent")
     return token
 
 
-def revoke_links(session: Session, person: models.Person, purpose: LinkPurpose, *, at: datetime) -> None:
+def revoke_links(session: Session, person: Numbered, purpose: LinkPurpose, *, at: datetime) -> None:
     """Make somebody's open links of one kind useless, and keep that in the record."""
     if people.close_links(session, person, at=at, purpose=purpose):
-        record(session, Kind.ACCESS, f"person {person.id}", at=at, done=f"{purpose} revoked")
-
-
-def link_to(session: Session, token: str, purpose: LinkPurpose, *, at: datetime) -> models.MailedLink | None:
-    """The link with this token, if it still opens."""
-    link = models.MailedLink
-    return session.scalar(
-        select(link)
-        .join(link.person)
-        .where(
-            link.digest == tokens.digest(token),
-            link.purpose == purpose,
-            link.used_at.is_(None),
-            link.revoked_at.is_(None),
-            link.expires_at > at,
-            models.Person.active,
-        )
-    )
+        record(session, Kind.ACCESS, people.subject(person), at=at, done=f"{purpose} revoked")
 
 
 def follow(  # noqa: PLR0913 - which link, and what is chosen with it
-    session: Session, token: str, purpose: LinkPurpose, *, password: str, name: str = "", at: datetime
-) -> models.Person:
+    session: Session, token: str, purpose: LinkPurpose, *, password_hash: str, name: str = "", at: datetime
+) -> Person:
     """Use a link to choose a password, which ends every sign-in there was; raises NotAllowedHere if it is spent."""
     person = _spend(session, token, purpose, at=at)
     if name:
-        person.name = name
-    people.set_password(session, person, password, at=at)
+        row_of(session, models.Person, person).name = name
+    people.set_password(session, person, password_hash, at=at)
     end_all_sign_ins(session, person.id, at=at)
     return person
 
 
-def accept_without_password(session: Session, token: str, *, at: datetime) -> models.Person:
-    """Use an invitation to set up a passkey instead of a password; raises NotAllowedHere if it is spent."""
-    return _spend(session, token, LinkPurpose.INVITATION, at=at)
+def accept_without_password(session: Session, token: str, *, at: datetime) -> Person:
+    """Use an invitation to set up a passkey instead of a password.
+
+    Raises NotAllowedHere if it is spent, or if there is a way to sign in by now.
+    """
+    person = _spend(session, token, LinkPurpose.INVITATION, at=at)
+    if has_account(session, person):
+        raise NotAllowedHere(SPENT)
+    return person
 
 
-def _spend(session: Session, token: str, purpose: LinkPurpose, *, at: datetime) -> models.Person:
-    found = link_to(session, token, purpose, at=at)
-    mail = models.MailedLink
-    unused = (mail.digest == tokens.digest(token), mail.used_at.is_(None))
+def _spend(session: Session, token: str, purpose: LinkPurpose, *, at: datetime) -> Person:
+    digest, mail = tokens.digest(token), models.MailedLink
+    found = open_link(session, digest, purpose, now=at)
+    unused = (mail.digest == digest, mail.used_at.is_(None))
     if found is None or not session.scalar(update(mail).where(*unused).values(used_at=at).returning(mail.digest)):
         raise NotAllowedHere(SPENT)
     return found.person

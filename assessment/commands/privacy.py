@@ -6,27 +6,30 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, update
 
 from assessment.commands.audit import record
-from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.domain.trust.retention import Period, periods
-from assessment.store import models
+from assessment.store import models, tables
+from assessment.store.retention import addresses_due, how_many, of_old_drafts, people_who_left, worded_changes_due
+from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Table
     from sqlalchemy.orm import Session
+
+    from assessment.store.rows import Numbered
 
 FORGOTTEN = "Former colleague"
 _OF_PERSON = (models.SignIn, models.MailedLink, models.RecoveryCode, models.Passkey, models.RoleHeld)
 
 
-def erase(session: Session, person: models.Person, *, by: int | None, at: datetime) -> None:
+def erase(session: Session, person: Numbered, *, by: int | None, at: datetime) -> None:
     """Take away everything that tells who a person is; what organisations said stays, without their name.
 
     Addresses in the record go with the next clearing away, since the web process may not touch the record.
@@ -35,14 +38,15 @@ def erase(session: Session, person: models.Person, *, by: int | None, at: dateti
     """
     if person.id == by:
         raise NotAllowedHere("You cannot forget yourself. Ask another administrator.")
-    if person.roles:
+    row = row_of(session, models.Person, person)
+    if row.roles:
         raise NotAllowedHere("This person still holds a role. Let them leave first, so that somebody takes over.")
     for kind in _OF_PERSON:
-        session.execute(delete(kind).where(kind.person_id == person.id))
-    person.name, person.email = FORGOTTEN, f"forgotten-{person.id}@forgotten.invalid"
-    person.password_hash = person.handle = person.outside_identity = None
-    person.authenticator_sealed = person.authenticator_step = person.demonstration = None
-    person.active, person.erased_at, person.left_at = False, at, person.left_at or at
+        session.execute(delete(kind).where(kind.person_id == row.id))
+    row.name, row.email = FORGOTTEN, f"forgotten-{row.id}@forgotten.invalid"
+    row.password_hash = row.handle = row.outside_identity = None
+    row.authenticator_sealed = row.authenticator_step = row.demonstration = None
+    row.active, row.erased_at, row.left_at = False, at, row.left_at or at
     record(session, Kind.PRIVACY, f"person {person.id}", at=at, done="person forgotten")
 
 
@@ -68,38 +72,38 @@ def clear_away(
     return tuple(done)
 
 
-def _delete(session: Session, kind: type[models.Base], where: ColumnElement[bool], *, dry_run: bool) -> int:
-    count = session.scalar(select(func.count()).select_from(kind).where(where)) or 0
+def _delete(session: Session, table: Table, due: ColumnElement[bool], *, dry_run: bool) -> int:
+    count = how_many(session, table, due)
     if count and not dry_run:
-        session.execute(delete(kind).where(where))
+        session.execute(delete(table).where(due))
+    return count
+
+
+def _empty(session: Session, table: Table, due: ColumnElement[bool], *, dry_run: bool, **values: str | None) -> int:
+    count = how_many(session, table, due)
+    if count and not dry_run:
+        session.execute(update(table).where(due).values(**values))
     return count
 
 
 def _attempts(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    return _delete(session, models.Attempt, models.Attempt.at < before, dry_run=dry_run)
+    return _delete(session, tables.attempts, tables.attempts.c.at < before, dry_run=dry_run)
 
 
 def _sign_ins(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    return _delete(session, models.SignIn, models.SignIn.ends_at < before, dry_run=dry_run)
+    return _delete(session, tables.sign_ins, tables.sign_ins.c.ends_at < before, dry_run=dry_run)
 
 
 def _links(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    return _delete(session, models.MailedLink, models.MailedLink.sent_at < before, dry_run=dry_run)
+    return _delete(session, tables.mailed_links, tables.mailed_links.c.sent_at < before, dry_run=dry_run)
 
 
 def _addresses(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    entry = models.AuditEntry
-    forgotten = select(models.Person.id).where(models.Person.erased_at.is_not(None))
-    old = ((entry.at < before) | entry.person_id.in_(forgotten)) & entry.address.is_not(None)
-    count = session.scalar(select(func.count()).select_from(entry).where(old)) or 0
-    if count and not dry_run:
-        session.execute(update(entry).where(old).values(address=None, salt=None))
-    return count
+    return _empty(session, tables.audit_entries, addresses_due(before), dry_run=dry_run, address=None, salt=None)
 
 
 def _people(session: Session, before: datetime, at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    one = models.Person
-    left = session.scalars(select(one).where(one.left_at < before, one.erased_at.is_(None), ~one.active)).all()
+    left = people_who_left(session, before)
     for person in left:
         if not dry_run:
             erase(session, person, by=None, at=at)
@@ -107,28 +111,15 @@ def _people(session: Session, before: datetime, at: datetime, dry_run: bool) -> 
 
 
 def _drafts(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    old = (
-        select(models.Assessment.id)
-        .join(models.Assessment.cycle)
-        .where(models.Assessment.state != AssessmentState.SIGNED_OFF, models.Cycle.closes_on < before.date())
-    )
-    kinds = (models.Evidence, models.Rating, models.AnswerChange)
-    counts = [_delete(session, kind, kind.assessment_id.in_(old), dry_run=dry_run) for kind in kinds]
-    noted = models.Answer.assessment_id.in_(old) & (models.Answer.note != "")
-    notes = session.scalar(select(func.count()).select_from(models.Answer).where(noted)) or 0
-    if notes and not dry_run:
-        session.execute(update(models.Answer).where(noted).values(note=""))
-    return sum(counts) + notes
+    written = (tables.evidence, tables.ratings, tables.answer_changes)
+    counts = [_delete(session, table, of_old_drafts(table, before), dry_run=dry_run) for table in written]
+    noted = of_old_drafts(tables.answers, before) & (tables.answers.c.note != "")
+    return sum(counts) + _empty(session, tables.answers, noted, dry_run=dry_run, note="")
 
 
 def _changes(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    change = models.AnswerChange
-    old = select(models.Assessment.id).where(models.Assessment.signed_off_at < before)
-    worded = change.assessment_id.in_(old) & or_(change.note_before != "", change.note_after != "")
-    count = session.scalar(select(func.count()).select_from(change).where(worded)) or 0
-    if count and not dry_run:
-        session.execute(update(change).where(worded).values(note_before="", note_after=""))
-    return count
+    due = worded_changes_due(before)
+    return _empty(session, tables.answer_changes, due, dry_run=dry_run, note_before="", note_after="")
 
 
 _CLEARERS: Mapping[str, Callable[[Session, datetime, datetime, bool], int]] = {

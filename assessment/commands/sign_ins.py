@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 
 from assessment.commands.audit import record
 from assessment.credentials import tokens
 from assessment.domain.people.accounts import wait
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.accounts import attempts_since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -62,6 +63,11 @@ def sign_in(session: Session, person_id: int, visit: Visit, *, at: datetime) -> 
     )
     record(session, Kind.SIGN_IN, f"person {person_id}", at=at, person=person_id, done="signed in", how=visit.how)
     return token
+
+
+def note_seen(session: Session, digest: str, *, at: datetime) -> None:
+    """Note that somebody is still here."""
+    session.execute(update(models.SignIn).where(models.SignIn.token_digest == digest).values(seen_at=at))
 
 
 def strengthen(session: Session, digest: str) -> None:
@@ -113,19 +119,14 @@ def count(session: Session, *names: str, at: datetime) -> None:
 
 def counted(session: Session, name: str, *, at: datetime) -> int:
     """How often something was counted under a name within the last hour."""
-    mine = (models.Attempt.counted_for == tokens.digest(name), models.Attempt.at > at - COUNTED)
-    return session.scalar(select(func.count()).select_from(models.Attempt).where(*mine)) or 0
+    return len(_attempts(session, name, at))
 
 
 def seconds_to_wait(session: Session, buckets: Iterable[Bucket], *, at: datetime) -> int:
     """How long until the next attempt counts, in seconds, 0 for now."""
     longest = 0.0
     for bucket in buckets:
-        failures = session.scalars(
-            select(models.Attempt.at)
-            .where(models.Attempt.counted_for == tokens.digest(bucket.name), models.Attempt.at > at - COUNTED)
-            .order_by(models.Attempt.at)
-        ).all()
+        failures = _attempts(session, bucket.name, at)
         if failures:
             until = failures[-1] + wait(failures, free=bucket.free, longest=bucket.longest)
             longest = max(longest, (until - at).total_seconds())
@@ -136,3 +137,7 @@ def forgive(session: Session, buckets: Iterable[Bucket]) -> None:
     """Forget the failures of a browser whose owner has shown who they are."""
     names = [tokens.digest(bucket.name) for bucket in buckets]
     session.execute(delete(models.Attempt).where(models.Attempt.counted_for.in_(names)))
+
+
+def _attempts(session: Session, name: str, at: datetime) -> Sequence[datetime]:
+    return attempts_since(session, tokens.digest(name), at - COUNTED)

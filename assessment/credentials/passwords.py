@@ -11,26 +11,28 @@ from typing import TYPE_CHECKING
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from assessment.credentials.hashing import in_turn
 from assessment.domain.people.accounts import password_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_hasher = PasswordHasher()
+# One lane, since a password is to take one core and no more; how long it takes an attacker is up to time and memory.
+_hasher = PasswordHasher(parallelism=1)
 SERVICE_WORDS = ("fourfold", "trauma", "traumainformed", "trauma-informed", "assessment", "selfassessment")
 
 
 def hashed(password: str) -> str:
-    """What is kept of a password."""
-    return _hasher.hash(password)
+    """What is kept of a password; raises TooManyAtOnce."""
+    return in_turn(_hash, password)
 
 
 def matches(kept: str | None, password: str) -> bool:
-    """Whether this is the password of which `kept` was kept; it takes as long for nobody as for somebody."""
-    try:
-        return _hasher.verify(kept or _nobodys_hash(), password) and kept is not None
-    except (VerificationError, InvalidHashError):
-        return False
+    """Whether this is the password of which `kept` was kept; it takes as long for nobody as for somebody.
+
+    Raises TooManyAtOnce.
+    """
+    return in_turn(_verify, kept or _nobodys_hash(), password) and kept is not None
 
 
 def problem(password: str, *, about: Iterable[str]) -> str | None:
@@ -56,6 +58,17 @@ def common() -> frozenset[str]:
     return (frozenset(words) | {word.strip(string.punctuation) for word in words}) - {""}
 
 
+def _hash(password: str) -> str:
+    return _hasher.hash(password)
+
+
+def _verify(kept: str, password: str) -> bool:
+    try:
+        return _hasher.verify(kept, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
 @cache
 def _nobodys_hash() -> str:
-    return _hasher.hash(secrets.token_urlsafe())
+    return in_turn(_hash, secrets.token_urlsafe())

@@ -12,6 +12,7 @@ from assessment.commands import consent, links, results
 from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
+from assessment.credentials import passwords
 from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
 from assessment.domain.area.consent import Standing
@@ -122,7 +123,12 @@ def _organisations(session: Session, at: datetime) -> dict[str, models.Organisat
 def _people(session: Session, organisations: dict[str, models.Organisation], at: datetime) -> None:
     for one in PEOPLE:
         person = people_commands.add_person(
-            session, name=one.name, email=one.email, password=PASSWORD, at=at, demonstration=one.what
+            session,
+            name=one.name,
+            email=one.email,
+            password_hash=passwords.hashed(PASSWORD),
+            at=at,
+            demonstration=one.what,
         )
         place = organisations[one.organisation] if one.organisation else None
         people_commands.give_role(session, person, one.role, place, at=at)

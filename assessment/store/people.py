@@ -1,54 +1,73 @@
-"""Queries about people, their roles and their sign-ins."""
+"""What is asked about people and their roles."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select
 
+from assessment.domain.people.permissions import AREA_ROLES
+from assessment.domain.people.person import Person
 from assessment.domain.people.signed_in import SignedIn
-from assessment.store import models
+from assessment.store import tables
+from assessment.store.assessments import ORGANISATION
 from assessment.store.models.base import UtcDateTime
+from assessment.store.values import every, execute, first, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.organisations import Organisation
     from assessment.domain.people.permissions import Role
 
+_PEOPLE, _HELD = tables.people.c, tables.roles_held.c
+READY = or_(
+    _PEOPLE.password_hash.is_not(None),
+    _PEOPLE.handle.is_not(None),
+    _PEOPLE.outside_identity.is_not(None),
+    _PEOPLE.demonstration.is_not(None),
+)
+PERSON = kind(Person, tables.people, ready=READY)
 
 _SIGNED_IN = (
     select(
-        models.Person.id,
-        models.Person.name,
-        models.SignIn.strong,
-        models.SignIn.seen_at,
-        models.RoleHeld.organisation_id,
-        models.RoleHeld.role,
+        _PEOPLE.id,
+        _PEOPLE.name,
+        tables.sign_ins.c.strong,
+        tables.sign_ins.c.seen_at,
+        _HELD.organisation_id,
+        _HELD.role,
     )
-    .join_from(models.SignIn, models.Person, models.SignIn.person_id == models.Person.id)
-    .outerjoin(models.RoleHeld, models.RoleHeld.person_id == models.Person.id)
+    .join_from(tables.sign_ins, tables.people, tables.sign_ins.c.person_id == _PEOPLE.id)
+    .outerjoin(tables.roles_held, _HELD.person_id == _PEOPLE.id)
     .where(
-        models.Person.active,
-        models.SignIn.token_digest == bindparam("digest"),
-        models.SignIn.ends_at > bindparam("now", type_=UtcDateTime),
-        models.SignIn.seen_at > bindparam("seen", type_=UtcDateTime),
+        _PEOPLE.active,
+        tables.sign_ins.c.token_digest == bindparam("digest"),
+        tables.sign_ins.c.ends_at > bindparam("now", type_=UtcDateTime),
+        tables.sign_ins.c.seen_at > bindparam("seen", type_=UtcDateTime),
     )
 )
+_WITH_EMAIL = select(*PERSON.columns).where(_PEOPLE.email == bindparam("wanted"))
+_WITH_NUMBER = select(*PERSON.columns).where(_PEOPLE.id == bindparam("wanted"))
+_OF_DEMONSTRATION = (
+    select(*PERSON.columns).where(_PEOPLE.demonstration.is_not(None), _PEOPLE.active).order_by(_PEOPLE.id)
+)
+_ORGANISATION = select(*ORGANISATION.columns).where(tables.organisations.c.reference == bindparam("wanted"))
 
 
 def signed_in(session: Session, token_digest: str, *, now: datetime, idle: timedelta) -> SignedIn | None:
     """The person signed in with this token, if the sign-in has not ended and they were seen within `idle`."""
-    rows = session.execute(_SIGNED_IN, {"digest": token_digest, "now": now, "seen": now - idle}).all()
+    rows = execute(session, _SIGNED_IN, {"digest": token_digest, "now": now, "seen": now - idle}).all()
     if not rows:
         return None
     held: dict[int | None, set[Role]] = defaultdict(set)
-    for *_, organisation_id, role in rows:
-        if role is not None:
-            held[organisation_id].add(role)
+    for row in rows:
+        if row.role is not None:
+            held[row.organisation_id].add(row.role)
     return SignedIn(
         id=rows[0].id,
         name=rows[0].name,
@@ -60,52 +79,41 @@ def signed_in(session: Session, token_digest: str, *, now: datetime, idle: timed
     )
 
 
-def note_seen(session: Session, token_digest: str, now: datetime) -> None:
-    """Note that somebody is still here."""
-    session.execute(update(models.SignIn).where(models.SignIn.token_digest == token_digest).values(seen_at=now))
+def person_numbered(session: Session, person_id: int) -> Person | None:
+    """The person with this number, active or not."""
+    return first(session, PERSON, _WITH_NUMBER, {"wanted": person_id})
 
 
-def person_by_email(session: Session, email: str) -> models.Person | None:
+def person_by_email(session: Session, email: str) -> Person | None:
     """The active person with this e-mail address, in whatever letter case it was typed."""
-    return session.scalar(
-        select(models.Person).where(models.Person.email == email.strip().lower(), models.Person.active)
-    )
+    return first(session, PERSON, _WITH_EMAIL.where(_PEOPLE.active), {"wanted": email.strip().lower()})
 
 
-def person_by_identity(session: Session, identity: str) -> models.Person | None:
-    """The active person who signs in through a service as this."""
-    return session.scalar(select(models.Person).where(models.Person.outside_identity == identity, models.Person.active))
+def people_by_email(session: Session, emails: Sequence[str]) -> Mapping[str, Person]:
+    """Whoever has one of these e-mail addresses, active or not, by address."""
+    query = select(*PERSON.columns).where(_PEOPLE.email.in_(set(emails)))
+    return {one.email: one for one in every(session, PERSON, query)}
 
 
-def person_with(session: Session, email: str) -> models.Person | None:
-    """Whoever has this e-mail address, active or not."""
-    return session.scalar(select(models.Person).where(models.Person.email == email.strip().lower()))
-
-
-def organisation_by_reference(session: Session, reference: str) -> models.Organisation | None:
-    """The organisation with this reference."""
-    return session.scalar(select(models.Organisation).where(models.Organisation.reference == reference))
-
-
-def demonstration_people(session: Session) -> Sequence[models.Person]:
+def demonstration_people(session: Session) -> Sequence[Person]:
     """The people whom a visitor of the demonstration may continue as."""
-    return session.scalars(
-        select(models.Person)
-        .where(models.Person.demonstration.is_not(None), models.Person.active)
-        .order_by(models.Person.id)
-    ).all()
+    return every(session, PERSON, _OF_DEMONSTRATION)
+
+
+def others_hold(session: Session, person_id: int, role: Role, organisation_id: int | None) -> bool:
+    """Whether another active person holds this role, in this organisation where it is one of an organisation."""
+    place = _HELD.organisation_id.is_(None) if role in AREA_ROLES else _HELD.organisation_id == organisation_id
+    query = select(_HELD.id).join_from(tables.roles_held, tables.people, _HELD.person_id == _PEOPLE.id)
+    held = query.where(_HELD.role == role, _HELD.person_id != person_id, place, _PEOPLE.active)
+    return execute(session, held.limit(1)).first() is not None
+
+
+def organisation_by_reference(session: Session, reference: str) -> Organisation | None:
+    """The organisation with this reference."""
+    return first(session, ORGANISATION, _ORGANISATION, {"wanted": reference})
 
 
 def is_empty(session: Session) -> bool:
     """Whether there is neither a person nor an organisation yet."""
-    return session.scalar(
-        select(
-            or_(
-                select(models.Person.id).exists(),
-                select(models.Organisation.id).exists(),
-            )
-        )
-    ) in (
-        False,
-        0,
-    )
+    known = or_(select(_PEOPLE.id).exists(), select(tables.organisations.c.id).exists())
+    return not execute(session, select(known)).scalar_one()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.commands import people
+from assessment.credentials import passwords
 from assessment.demonstration.area import PASSWORD
 from assessment.domain.people.permissions import Role
 from assessment.web.frame import clock
@@ -26,7 +27,11 @@ def device(scripted) -> CDPSession:
 def test_a_new_project_lead_with_a_password_makes_a_passkey_and_goes_on(place, scripted, device):
     with place.database.writing() as session:
         made = people.add_person(
-            session, name="Nia Ward", email="nia.ward@example.org", password=CHOSEN, at=clock.now()
+            session,
+            name="Nia Ward",
+            email="nia.ward@example.org",
+            password_hash=passwords.hashed(CHOSEN),
+            at=clock.now(),
         )
         people.give_role(session, made, Role.PROJECT_LEAD, at=clock.now())
         session.commit()

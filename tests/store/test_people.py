@@ -63,14 +63,16 @@ def test_all_sign_ins_of_a_person_can_be_ended_at_once(session):
 
 
 def test_the_database_keeps_no_token_and_no_password(session):
-    somebody = commands.add_person(session, name="A", email=" A@Example.org ", password="secret words", at=make.NOON)
+    somebody = commands.add_person(
+        session, name="A", email=" A@Example.org ", password_hash=passwords.hashed("secret words"), at=make.NOON
+    )
     session.flush()
     digest = sign_in(session, somebody)
     assert len(digest) == 64
     assert "secret" not in somebody.password_hash
     assert passwords.matches(somebody.password_hash, "secret words")
     assert not passwords.matches(somebody.password_hash, "other words")
-    assert person_by_email(session, "a@EXAMPLE.org") is somebody
+    assert person_by_email(session, "a@EXAMPLE.org").id == somebody.id
 
 
 def test_somebody_without_a_password_cannot_sign_in_with_any(session):
@@ -103,9 +105,9 @@ def test_reach_is_a_join_on_the_organisation(session):
     )
     somebody = make.person(session, Role.CONTRIBUTOR, here)
     found = signed_in(session, sign_in(session, somebody), now=make.NOON)
-    assert assessment_within_reach(session, mine.id, found, everywhere=False) is mine
+    assert assessment_within_reach(session, mine.id, found, everywhere=False).id == mine.id
     assert assessment_within_reach(session, theirs.id, found, everywhere=False) is None
-    assert assessment_within_reach(session, theirs.id, found, everywhere=True) is theirs
+    assert assessment_within_reach(session, theirs.id, found, everywhere=True).id == theirs.id
     assert organisation_within_reach(session, "harbour", found, everywhere=False) is None
 
 

@@ -8,29 +8,32 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from assessment.commands import people, sign_ins
-from assessment.credentials import passwords
 from assessment.domain.people.permissions import Permission
-from assessment.store import models
-from assessment.store.accounts import account_page, has_second_factor
+from assessment.store.accounts import account_numbered, account_page, has_second_factor, sign_in_began
 from assessment.web.account.forms import ChangePasswordForm, NameForm, SignInEndForm
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import needs_second_factor, requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.letters import tell_of_change
-from assessment.web.parts import brakes
+from assessment.web.parts import brakes, proofs
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from assessment.domain.people.credentials import Account
 
 bp = Blueprint("account", __name__, url_prefix="/account")
 
 FRESH = timedelta(minutes=30)
 
 
-def me() -> models.Person:
-    """The row of who is asking."""
-    return db().get_one(models.Person, login.me().id)
+def me() -> Account:
+    """The account of who is asking."""
+    found = account_numbered(db(), login.me().id)
+    if found is None:
+        raise LookupError("somebody is signed in who has no account")
+    return found
 
 
 def ask_again() -> ResponseReturnValue | None:
@@ -38,11 +41,11 @@ def ask_again() -> ResponseReturnValue | None:
 
     Who has a second factor or a passkey has to have used it, so that a stolen password cannot add another one.
     """
-    if not login.me().strong and has_second_factor(db(), me()):
+    if not login.me().strong and has_second_factor(db(), login.me()):
         flash("To change how you sign in, please sign in with your passkey or your app first.")
         return redirect(url_for("sign_in.ask", next=_wanted()))
-    sign_in = db().get_one(models.SignIn, login.me().token_digest)
-    if clock.now() - sign_in.started_at <= FRESH:
+    began = sign_in_began(db(), login.me().token_digest)
+    if began and clock.now() - began <= FRESH:
         return None
     flash("To change how you sign in, please sign in once more.")
     return redirect(url_for("sign_in.ask", next=_wanted()))
@@ -52,7 +55,8 @@ def ask_again() -> ResponseReturnValue | None:
 @requires(Permission.KEEP_ACCOUNT)
 def show() -> ResponseReturnValue:
     """Show what belongs to one's account."""
-    return _show(NameForm(formdata=None, name=me().name))
+    account = me()
+    return _show(account, NameForm(formdata=None, name=account.name))
 
 
 @bp.post("/name")
@@ -61,9 +65,9 @@ def rename() -> ResponseReturnValue:
     """Change how one is called."""
     form = NameForm()
     if not form.validate():
-        return _show(form), 422
-    people.rename(db(), me(), form.name.data, at=clock.now())
-    db().commit()
+        return _show(me(), form), 422
+    with change() as session:
+        people.rename(session, login.me(), form.name.data, at=clock.now())
     flash("Your name is changed.")
     return redirect(url_for(".show"))
 
@@ -74,28 +78,28 @@ def password() -> ResponseReturnValue:
     """Ask for the password until now and a new one."""
     if me().password_hash is None:
         return redirect(url_for("mailed_links.forgotten"))
-    return render_template("account/password.html", form=ChangePasswordForm(formdata=None))
+    return _ask_for_password(ChangePasswordForm(formdata=None))
 
 
 @bp.post("/password")
 @requires(Permission.KEEP_ACCOUNT)
 def change_password() -> ResponseReturnValue:
     """Change one's password; every other sign-in ends."""
-    person = me()
-    form = ChangePasswordForm().about(person.name, person.email)
-    valid = form.validate()
-    buckets = brakes.brakes(person.email, person)
-    if valid and (wait := brakes.too_soon(buckets)):
-        form.current.errors = [wait]
-    elif valid and not passwords.matches(person.password_hash, form.current.data):
-        brakes.note_failure(buckets, person)
-        form.current.errors = ["This is not your current password"]
-    if form.errors:
-        return render_template("account/password.html", form=form), 422
-    people.set_password(db(), person, form.password.data, at=clock.now())
-    sign_ins.end_all_sign_ins(db(), person.id, at=clock.now(), but=login.me().token_digest)
-    db().commit()
-    tell_of_change(person, "The password of your account was changed")
+    account = me()
+    form = ChangePasswordForm().about(account.name, account.email)
+    if not form.validate():
+        return _ask_for_password(form), 422
+    if refused := proofs.password_refusal(account, form.current.data, brakes.brakes(account.email, account)):
+        form.current.errors = [refused.said or "This is not your current password"]
+        return _ask_for_password(form), 503 if refused.status == proofs.TOO_MANY else 422, refused.headers
+    kept = form.hashed()
+    if kept is None:
+        return _ask_for_password(form), 503, proofs.COME_BACK
+    with change() as session:
+        people.require_unchanged(session, account)
+        people.set_password(session, account, kept, at=clock.now())
+        sign_ins.end_all_sign_ins(session, account.id, at=clock.now(), but=login.me().token_digest)
+    tell_of_change(account, "The password of your account was changed")
     flash("Your password is changed. You are signed out everywhere else.")
     return redirect(url_for(".show"))
 
@@ -106,12 +110,13 @@ def end_sign_in() -> ResponseReturnValue:
     """End one of one's sign-ins, or all but this one."""
     form = SignInEndForm()
     if form.validate() and form.which.data:
-        sign_ins.sign_out(db(), login.me().id, form.which.data, at=clock.now())
+        with change() as session:
+            sign_ins.sign_out(session, login.me().id, form.which.data, at=clock.now())
         flash("That sign-in has ended.")
     elif form.validate():
-        sign_ins.sign_out_elsewhere(db(), login.me().id, login.me().token_digest, at=clock.now())
+        with change() as session:
+            sign_ins.sign_out_elsewhere(session, login.me().id, login.me().token_digest, at=clock.now())
         flash("You are signed out everywhere else.")
-    db().commit()
     return redirect(url_for(".show"))
 
 
@@ -122,7 +127,6 @@ def still_here() -> ResponseReturnValue:
     if not TokenForm().validate():
         return {"problem": "This page has been open for too long."}, 422
     login.note_here()
-    db().commit()
     return "", 204
 
 
@@ -139,7 +143,11 @@ def _wanted() -> str:
     return request.path if request.method == "GET" else url_for("account.show")
 
 
-def _show(form: NameForm) -> str:
+def _ask_for_password(form: ChangePasswordForm) -> str:
+    return render_template("account/password.html", form=form)
+
+
+def _show(account: Account, form: NameForm) -> str:
     idle = timedelta(minutes=current_app.config["SETTINGS"].idle_minutes)
-    page = account_page(db(), login.me().id, now=clock.now(), idle=idle)
+    page = account_page(db(), account, now=clock.now(), idle=idle)
     return render_template("account/show.html", page=page, form=form, here=login.me().token_digest)

@@ -14,22 +14,26 @@ from assessment.web.account.account import ask_again, me
 from assessment.web.account.forms import AppForm
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.letters import tell_of_change
-from assessment.web.parts import brakes
+from assessment.web.parts import proofs
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from assessment.domain.people.credentials import Account
+
 bp = Blueprint("authenticator", __name__, url_prefix="/account/app")
+
+NOT_REMOVED = "Nothing was changed. Enter a code from your app to remove it; after several wrong ones, wait a minute."
 
 
 @bp.get("/")
 @requires(Permission.KEEP_ACCOUNT)
 def ask() -> ResponseReturnValue:
     """Show a new secret as a picture and in letters."""
-    return ask_again() or _show(authenticator.new_secret(), AppForm(formdata=None))
+    return ask_again() or _show(me(), authenticator.new_secret(), AppForm(formdata=None))
 
 
 @bp.post("/")
@@ -43,16 +47,16 @@ def confirm() -> ResponseReturnValue:
     if secret is None:
         return redirect(url_for(".ask"))
     if not form.validate():
-        return _show(secret, form), 422
+        return _show(me(), secret, form), 422
     step = authenticator.accepted_step(secret, form.code.data, at=clock.now(), after=None)
     if step is None:
         form.code.errors = [
             "The code does not match. Check that the clock of your phone is right, and try the next code"
         ]
-        return _show(secret, form), 422
-    codes = factors.keep_authenticator(db(), me(), secret, step=step, key=_key(), at=clock.now())
-    sign_ins.strengthen(db(), login.me().token_digest)
-    db().commit()
+        return _show(me(), secret, form), 422
+    with change() as session:
+        codes = factors.keep_authenticator(session, login.me(), secret, step=step, key=_key(), at=clock.now())
+        sign_ins.strengthen(session, login.me().token_digest)
     tell_of_change(me(), "An authenticator app was added to your account")
     return render_template("account/recovery_codes.html", codes=codes)
 
@@ -65,8 +69,8 @@ def recovery_codes() -> ResponseReturnValue:
         return again
     if not TokenForm().validate() or not me().authenticator_sealed:
         return redirect(url_for("account.show"))
-    codes = factors.new_recovery_codes(db(), me(), at=clock.now())
-    db().commit()
+    with change() as session:
+        codes = factors.new_recovery_codes(session, login.me(), at=clock.now())
     tell_of_change(me(), "New recovery codes were made for your account")
     return render_template("account/recovery_codes.html", codes=codes)
 
@@ -77,24 +81,25 @@ def remove() -> ResponseReturnValue:
     """Take the app away, after one more code from it."""
     if again := ask_again():
         return again
-    form, person = AppForm(), me()
-    buckets = brakes.code_brakes(person.id)
-    if not form.validate() or brakes.too_soon(buckets):
-        flash("Nothing was changed. Enter a code from your app to remove it; after several wrong ones, wait a minute.")
-    elif not factors.code_is_right(db(), person, form.code.data, key=_key(), at=clock.now()):
-        brakes.note_failure(buckets, person)
-        flash("Nothing was changed, because the code does not match.")
-    else:
-        factors.remove_authenticator(db(), person, at=clock.now())
-        db().commit()
-        tell_of_change(person, "The authenticator app of your account was removed")
-        flash("The app is removed from your account.")
+    form, account = AppForm(), me()
+    flash(_remove(account, form.code.data) if form.validate() else NOT_REMOVED)
     return redirect(url_for("account.show"))
 
 
-def _show(secret: str, form: AppForm) -> str:
+def _remove(account: Account, code: str) -> str:
+    with change() as session:
+        refused = proofs.code_refusal(session, account, code)
+        if refused is None:
+            factors.remove_authenticator(session, account, at=clock.now())
+    if refused:
+        return NOT_REMOVED if refused.said else "Nothing was changed, because the code does not match."
+    tell_of_change(account, "The authenticator app of your account was removed")
+    return "The app is removed from your account."
+
+
+def _show(account: Account, secret: str, form: AppForm) -> str:
     form.sealed.data = authenticator.sealed(secret, _key())
-    picture = Markup(authenticator.picture(secret, me().email))  # noqa: S704 - drawn by the library, holds no markup of ours
+    picture = Markup(authenticator.picture(secret, account.email))  # noqa: S704 - drawn by the library, holds no markup of ours
     spaced = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     return render_template("account/app.html", form=form, picture=picture, secret=spaced)
 

@@ -13,7 +13,7 @@ from assessment.store.accounts import passkeys_of
 from assessment.web.account.account import ask_again, me
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.letters import tell_of_change
 from assessment.web.parts.passkey_steps import PasskeyForm, as_answer, challenge, site, taken_challenge
@@ -37,13 +37,13 @@ def registration() -> ResponseReturnValue:
     """What the browser is asked in order to make a passkey."""
     if not TokenForm().validate():
         return {"problem": "This page has been open for too long."}, 422
-    person = me()
-    known = [one.credential_id for one in passkeys_of(db(), person.id)]
-    options = passkeys.registration_options(
-        site(), handle=factors.handle_of(person), name=person.email, challenge=challenge("registration"), known=known
+    account = me()
+    known, asked = [one.credential_id for one in passkeys_of(db(), account.id)], challenge("registration")
+    with change() as session:
+        handle = factors.give_handle(session, account)
+    return as_answer(
+        passkeys.registration_options(site(), handle=handle, name=account.email, challenge=asked, known=known)
     )
-    db().commit()
-    return as_answer(options)
 
 
 @bp.post("")
@@ -57,13 +57,12 @@ def add() -> ResponseReturnValue:
         return render_template("account/passkey.html", form=form), 422
     try:
         made = passkeys.registered(site(), answer=form.answer.data or "", challenge=taken_challenge("registration"))
-        factors.keep_passkey(db(), me(), made, name=form.name.data or "Passkey", at=clock.now())
+        with change() as session:
+            factors.keep_passkey(session, login.me(), made, name=form.name.data or "Passkey", at=clock.now())
+            sign_ins.strengthen(session, login.me().token_digest)
     except passkeys.PasskeyWrong:
-        db().commit()
         form.name.errors = ["The passkey could not be made. Try again; nothing was changed"]
         return render_template("account/passkey.html", form=form), 422
-    sign_ins.strengthen(db(), login.me().token_digest)
-    db().commit()
     tell_of_change(me(), "A passkey was added to your account")
     flash("Your passkey is kept. From now on you can sign in with it.")
     return redirect(url_for("account.show"))
@@ -75,8 +74,11 @@ def remove(passkey_id: int) -> ResponseReturnValue:
     """Take a passkey away."""
     if again := ask_again():
         return again
-    if TokenForm().validate() and factors.remove_passkey(db(), me(), passkey_id, at=clock.now()):
-        db().commit()
+    if not TokenForm().validate():
+        return redirect(url_for("account.show"))
+    with change() as session:
+        removed = factors.remove_passkey(session, login.me(), passkey_id, at=clock.now())
+    if removed:
         tell_of_change(me(), "A passkey was removed from your account")
         flash("The passkey is removed.")
     return redirect(url_for("account.show"))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from flask import current_app, redirect, render_template, request, url_for
 from itsdangerous import BadSignature
 
-from assessment.commands import sign_ins
+from assessment.commands import people, sign_ins
 from assessment.commands.sign_ins import Visit
 from assessment.credentials import tokens
-from assessment.store import models
+from assessment.store.accounts import account_numbered
 from assessment.web.entrance.forms import CodeForm
 from assessment.web.frame import clock, login
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.sign_in_again import safe_path, typed_before
 from assessment.web.frame.signatures import signer
@@ -22,6 +22,10 @@ from assessment.web.parts.brakes import of_known_browser, remember_browser
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+    from sqlalchemy.orm import Session
+
+    from assessment.domain.people.credentials import Account
+    from assessment.domain.people.signed_in import SignedIn
 
 
 _TICKET_SECONDS = 600
@@ -35,41 +39,65 @@ class WayOn:
     kept: str = ""
 
 
-def let_in(person_id: int, *, how: str, strong: bool, way_on: WayOn | None = None) -> ResponseReturnValue:
-    """Sign somebody in, commit it, and take them to where they were going with what they had typed."""
-    settings = current_app.config["SETTINGS"]
-    visit = Visit(settings.sign_in_hours, how, strong, request.remote_addr or "", request.user_agent.string)
-    if before := login.person():
-        sign_ins.sign_out(db(), before.id, before.token_digest, at=clock.now())
-    token = sign_ins.sign_in(db(), person_id, visit, at=clock.now())
-    sign_ins.forgive(db(), of_known_browser(person_id))
-    db().commit()
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody about to get in: how they showed who they are, and who was signed in here until now."""
+
+    visit: Visit
+    before: SignedIn | None
+
+
+def arrival(how: str, *, strong: bool) -> Arrival:
+    """What is to be known of whoever gets in, read before anything is changed."""
+    hours = current_app.config["SETTINGS"].sign_in_hours
+    visit = Visit(hours, how, strong, request.remote_addr or "", request.user_agent.string)
+    return Arrival(visit, login.person())
+
+
+def begin(session: Session, person_id: int, arriving: Arrival) -> str:
+    """Sign somebody in, and out whoever was here before; gives the token for this browser."""
+    if before := arriving.before:
+        sign_ins.sign_out(session, before.id, before.token_digest, at=clock.now())
+    token = sign_ins.sign_in(session, person_id, arriving.visit, at=clock.now())
+    sign_ins.forgive(session, of_known_browser(person_id))
+    return token
+
+
+def go_on(person_id: int, token: str, way_on: WayOn | None = None) -> ResponseReturnValue:
+    """Take somebody who was signed in to where they were going, with what they had typed."""
     login.sign_in(token)
     answer = current_app.make_response(_onwards(way_on or WayOn()))
     remember_browser(answer, person_id)
     return answer
 
 
-def ask_for_code(person: models.Person, way_on: WayOn) -> str:
+def let_in(account: Account, arriving: Arrival, way_on: WayOn) -> ResponseReturnValue:
+    """Sign somebody in whose proof holds still, and take them on."""
+    with change() as session:
+        people.require_unchanged(session, account)
+        token = begin(session, account.id, arriving)
+    return go_on(account.id, token, way_on)
+
+
+def ask_for_code(account: Account, way_on: WayOn) -> str:
     """Ask somebody who has shown one thing for the code of their app as well."""
-    form = CodeForm(formdata=None, ticket=ticket_for(person), next=way_on.next, kept=way_on.kept)
+    form = CodeForm(formdata=None, ticket=ticket_for(account), next=way_on.next, kept=way_on.kept)
     return render_template("entrance/code.html", form=form)
 
 
-def ticket_for(person: models.Person) -> str:
+def ticket_for(account: Account) -> str:
     """Proof that somebody got past their password a moment ago, for the page that asks for their code."""
-    return signer("second-step").dumps([person.id, tokens.digest(person.password_hash or "")])
+    return signer("second-step").dumps([account.id, tokens.digest(account.password_hash or "")])
 
 
-def holder_of(ticket: str) -> models.Person | None:
+def holder_of(ticket: str) -> Account | None:
     """Who got past their password with this ticket, if it is ours, fresh, and the password is still the same."""
     try:
         person_id, password = signer("second-step").loads(ticket, max_age=_TICKET_SECONDS)
     except (BadSignature, ValueError, TypeError):
         return None
-    person = db().get(models.Person, person_id)
-    stands = person and person.active and tokens.digest(person.password_hash or "") == password
-    return person if stands else None
+    account = account_numbered(db(), person_id)
+    return account if account and tokens.digest(account.password_hash or "") == password else None
 
 
 def _onwards(way_on: WayOn) -> ResponseReturnValue:

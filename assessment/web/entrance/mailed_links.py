@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 
 from assessment.commands import factors, links, sign_ins
-from assessment.credentials import passkeys
+from assessment.credentials import passkeys, tokens
 from assessment.domain.people.accounts import LinkPurpose
-from assessment.store.accounts import has_account, has_second_factor, roles_of
+from assessment.store.accounts import has_account, has_second_factor, open_link, roles_of
 from assessment.store.people import person_by_email
 from assessment.web.entrance import getting_in
 from assessment.web.entrance.forms import EmailForm, InvitationForm
 from assessment.web.frame import clock, letters
 from assessment.web.frame.access import public
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.parts.passkey_steps import PasskeyForm, as_answer, challenge, site, taken_challenge
 from assessment.web.parts.password_form import NewPasswordForm
+from assessment.web.parts.proofs import COME_BACK
 
 if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
-    from assessment.store import models
+    from assessment.domain.people.credentials import MailedLink
+    from assessment.domain.people.person import Person
 
 bp = Blueprint("mailed_links", __name__)
 
@@ -52,14 +54,18 @@ def accept(token: str) -> ResponseReturnValue:
     form = InvitationForm().about(*_about(link.person))
     if not form.validate():
         return _discreet(_show_invitation(link, token, form)), 422
-    person = links.follow(
-        db(), token, LinkPurpose.INVITATION, password=form.password.data, name=form.name.data, at=clock.now()
-    )
-    if has_second_factor(db(), person):
-        db().commit()
+    kept = form.hashed()
+    if kept is None:
+        return _discreet(_show_invitation(link, token, form)), 503, COME_BACK
+    arriving, how = getting_in.arrival("invitation", strong=False), LinkPurpose.INVITATION
+    with change() as session:
+        person = links.follow(session, token, how, password_hash=kept, name=form.name.data, at=clock.now())
+        asks_for_more = has_second_factor(session, person)
+        begun = "" if asks_for_more else getting_in.begin(session, person.id, arriving)
+    if asks_for_more:
         flash("Your new password is set. Sign in with it.")
         return redirect(url_for("sign_in.ask"))
-    return getting_in.let_in(person.id, how="invitation", strong=False)
+    return getting_in.go_on(person.id, begun)
 
 
 @bp.post("/invitation/<token:token>/passkey-question")
@@ -69,15 +75,12 @@ def passkey_question(token: str) -> ResponseReturnValue:
     link = _link(token, LinkPurpose.INVITATION)
     if link is None or has_account(db(), link.person):
         return {"problem": links.SPENT}, 404
-    options = passkeys.registration_options(
-        site(),
-        handle=factors.handle_of(link.person),
-        name=link.person.email,
-        challenge=challenge("invitation"),
-        known=(),
+    with change() as session:
+        handle = factors.give_handle(session, link.person)
+    asked = challenge("invitation")
+    return as_answer(
+        passkeys.registration_options(site(), handle=handle, name=link.person.email, challenge=asked, known=())
     )
-    db().commit()
-    return as_answer(options)
 
 
 @bp.post("/invitation/<token:token>/passkey")
@@ -93,13 +96,15 @@ def accept_with_passkey(token: str) -> ResponseReturnValue:
         return _discreet(_show_invitation(link, token, again)), 422
     try:
         made = passkeys.registered(site(), answer=form.answer.data or "", challenge=taken_challenge("invitation"))
-        factors.keep_passkey(db(), link.person, made, name=form.name.data or "Passkey", at=clock.now())
+        arriving = getting_in.arrival("invitation with a passkey", strong=True)
+        with change() as session:
+            person = links.accept_without_password(session, token, at=clock.now())
+            factors.keep_passkey(session, person, made, name=form.name.data or "Passkey", at=clock.now())
+            begun = getting_in.begin(session, person.id, arriving)
     except passkeys.PasskeyWrong:
-        db().commit()
         again.name.errors = ["The passkey could not be made. Try again, or choose a password"]
         return _discreet(_show_invitation(link, token, again)), 422
-    person = links.accept_without_password(db(), token, at=clock.now())
-    return getting_in.let_in(person.id, how="invitation with a passkey", strong=True)
+    return getting_in.go_on(person.id, begun)
 
 
 @bp.get("/forgotten-password")
@@ -116,15 +121,10 @@ def send_link() -> ResponseReturnValue:
     form = EmailForm()
     if not form.validate():
         return render_template("entrance/forgotten.html", form=form, sent=False), 422
-    letters_to = f"letters {form.email.data}"
-    if sign_ins.counted(db(), letters_to, at=clock.now()) < LETTERS_AN_HOUR:
-        sign_ins.count(db(), letters_to, at=clock.now())
-        person = person_by_email(db(), form.email.data)
-        token = links.make_link(db(), person, LinkPurpose.RESET, at=clock.now()) if person else ""
-        db().commit()
-        if person:
-            link = letters.address(url_for(".new_password", token=token))
-            letters.send(person.email, "reset", person=person, link=link)
+    person, token = _reset_link(form.email.data)
+    if person:
+        link = letters.address(url_for(".new_password", token=token))
+        letters.send(person.email, "reset", person=person, link=link)
     return render_template("entrance/forgotten.html", form=form, sent=True)
 
 
@@ -146,23 +146,37 @@ def choose_password(token: str) -> ResponseReturnValue:
     form = NewPasswordForm().about(*_about(link.person))
     if not form.validate():
         return _discreet(_show_new_password(token, form)), 422
-    person = links.follow(db(), token, LinkPurpose.RESET, password=form.password.data, at=clock.now())
-    db().commit()
+    kept = form.hashed()
+    if kept is None:
+        return _discreet(_show_new_password(token, form)), 503, COME_BACK
+    with change() as session:
+        person = links.follow(session, token, LinkPurpose.RESET, password_hash=kept, at=clock.now())
     letters.tell_of_change(person, "A new password was chosen for your account")
     flash("Your new password is set. Sign in with it.")
     return redirect(url_for("sign_in.ask"))
 
 
-def _about(person: models.Person) -> tuple[str, ...]:
+def _reset_link(email: str) -> tuple[Person | None, str]:
+    """Whose address this is, with the token of a new link; nobody where there is none, or too many went there."""
+    counted_for, at = f"letters {email}", clock.now()
+    with change() as session:
+        if sign_ins.counted(session, counted_for, at=at) >= LETTERS_AN_HOUR:
+            return None, ""
+        sign_ins.count(session, counted_for, at=at)
+        person = person_by_email(session, email)
+        return person, links.make_link(session, person, LinkPurpose.RESET, at=at) if person else ""
+
+
+def _about(person: Person) -> tuple[str, ...]:
     """Words that somebody's password must not be too close to: name, address, and organisations."""
     return (person.name, person.email, *(place for _, place in roles_of(db(), person.id) if place))
 
 
-def _link(token: str, purpose: LinkPurpose) -> models.MailedLink | None:
-    return links.link_to(db(), token, purpose, at=clock.now())
+def _link(token: str, purpose: LinkPurpose) -> MailedLink | None:
+    return open_link(db(), tokens.digest(token), purpose, now=clock.now())
 
 
-def _show_invitation(link: models.MailedLink, token: str, form: InvitationForm) -> str:
+def _show_invitation(link: MailedLink, token: str, form: InvitationForm) -> str:
     return render_template("entrance/invitation.html", link=link, link_token=token, form=form)
 
 

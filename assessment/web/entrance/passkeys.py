@@ -8,10 +8,11 @@ from flask import Blueprint, render_template
 
 from assessment.commands import factors, sign_ins
 from assessment.credentials import passkeys
+from assessment.store.accounts import passkey_with
 from assessment.web.entrance import getting_in
 from assessment.web.frame import clock
 from assessment.web.frame.access import public
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.sign_in_form import SignInForm
 from assessment.web.parts.passkey_steps import PasskeyForm, as_answer, challenge, site, taken_challenge
 
@@ -40,20 +41,23 @@ def sign_in() -> ResponseReturnValue:
         return _refuse(way_on)
     try:
         asked = taken_challenge("sign-in")
-        found = factors.passkey_with(db(), passkeys.credential_of(form.answer.data or ""))
+        found = passkey_with(db(), passkeys.credential_of(form.answer.data or ""))
         if found is None:
             return _refuse(way_on)
         key = passkeys.Key(found.credential_id, found.public_key, found.sign_count)
-        found.sign_count = passkeys.proven(site(), key, answer=form.answer.data or "", challenge=asked)
+        count = passkeys.proven(site(), key, answer=form.answer.data or "", challenge=asked)
+        arriving = getting_in.arrival("passkey", strong=True)
+        with change() as session:
+            factors.use_passkey(session, found, count, at=clock.now())
+            token = getting_in.begin(session, found.person_id, arriving)
     except passkeys.PasskeyWrong:
         return _refuse(way_on)
-    found.used_at = clock.now()
-    return getting_in.let_in(found.person_id, how="passkey", strong=True, way_on=way_on)
+    return getting_in.go_on(found.person_id, token, way_on)
 
 
 def _refuse(way_on: getting_in.WayOn) -> ResponseReturnValue:
-    sign_ins.note_refusal(db(), "passkey", at=clock.now())
-    db().commit()
+    with change() as session:
+        sign_ins.note_refusal(session, "passkey", at=clock.now())
     form = SignInForm(formdata=None, next=way_on.next, kept=way_on.kept)
     form.email.errors = [NOT_KNOWN]
     return render_template("entrance/ask.html", form=form), 422

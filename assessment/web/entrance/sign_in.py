@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from assessment.commands import factors, sign_ins
-from assessment.credentials import passwords
-from assessment.store.people import demonstration_people, person_by_email
+from assessment.commands import people, sign_ins
+from assessment.store.accounts import account_by_email
+from assessment.store.people import demonstration_people
 from assessment.web.entrance import getting_in
 from assessment.web.entrance.forms import CodeForm
 from assessment.web.entrance.getting_in import WayOn
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import public
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.sign_in_form import SignInForm
-from assessment.web.parts import brakes
+from assessment.web.parts import brakes, proofs
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -43,19 +43,14 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return _show(form), 422
-    person = person_by_email(db(), form.email.data)
-    buckets = brakes.brakes(form.email.data, person)
-    if wait := brakes.too_soon(buckets):
-        form.password.errors = [f"{wait}, or ask for a link to choose a new password"]
-        return _show(form), 429
-    if not passwords.matches(person.password_hash if person else None, form.password.data) or person is None:
-        brakes.note_failure(buckets, person)
-        form.password.errors = [WRONG]
-        return _show(form), 422
+    account = account_by_email(db(), form.email.data)
+    refused = proofs.password_refusal(account, form.password.data, brakes.brakes(form.email.data, account))
+    if refused or account is None:
+        return _refuse(form, refused or proofs.Refusal(proofs.WRONG))
     way_on = WayOn(form.next.data or "", form.kept.data or "")
-    if person.authenticator_sealed:
-        return getting_in.ask_for_code(person, way_on)
-    return getting_in.let_in(person.id, how="password", strong=False, way_on=way_on)
+    if account.authenticator_sealed:
+        return getting_in.ask_for_code(account, way_on)
+    return getting_in.let_in(account, getting_in.arrival("password", strong=False), way_on)
 
 
 @bp.post("/sign-in/code")
@@ -63,23 +58,22 @@ def sign_in() -> ResponseReturnValue:
 def code() -> ResponseReturnValue:
     """Take the code of an authenticator app, or a recovery code."""
     form = CodeForm()
-    person = getting_in.holder_of(form.ticket.data or "")
-    if person is None:
+    account = getting_in.holder_of(form.ticket.data or "")
+    if account is None:
         return redirect(url_for(".ask", next=form.next.data or ""))
-    buckets = brakes.code_brakes(person.id)
     if not form.validate():
         return _ask_for_code(form), 422
-    if wait := brakes.too_soon(buckets):
-        form.code.errors = [wait]
-        return _ask_for_code(form), 429
-    key = current_app.config["SETTINGS"].secret_key
-    if not factors.code_is_right(db(), person, form.code.data, key=key, at=clock.now()):
-        brakes.note_failure(buckets, person)
-        form.code.errors = [WRONG_CODE]
-        return _ask_for_code(form), 422
-    sign_ins.forgive(db(), buckets)
-    way_on = WayOn(form.next.data or "", form.kept.data or "")
-    return getting_in.let_in(person.id, how="password and code", strong=True, way_on=way_on)
+    arriving = getting_in.arrival("password and code", strong=True)
+    with change() as session:
+        people.require_unchanged(session, account)
+        refused = proofs.code_refusal(session, account, form.code.data)
+        if refused is None:
+            sign_ins.forgive(session, brakes.code_brakes(account.id))
+            token = getting_in.begin(session, account.id, arriving)
+    if refused:
+        form.code.errors = [refused.said or WRONG_CODE]
+        return _ask_for_code(form), refused.status
+    return getting_in.go_on(account.id, token, WayOn(form.next.data or "", form.kept.data or ""))
 
 
 @bp.post("/sign-out")
@@ -88,8 +82,8 @@ def sign_out() -> ResponseReturnValue:
     """End this sign-in, here and in the database."""
     person = login.person()
     if person and TokenForm().validate():
-        sign_ins.sign_out(db(), person.id, person.token_digest, at=clock.now())
-        db().commit()
+        with change() as session:
+            sign_ins.sign_out(session, person.id, person.token_digest, at=clock.now())
         login.sign_out()
     answer = redirect(url_for("sign_in.ask"))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -111,7 +105,16 @@ def continue_as(person_id: int) -> ResponseReturnValue:
         return redirect(url_for(".choose"))
     if person_id not in {person.id for person in demonstration_people(db())}:
         abort(404)
-    return getting_in.let_in(person_id, how="demonstration", strong=True)
+    arriving = getting_in.arrival("demonstration", strong=True)
+    with change() as session:
+        token = getting_in.begin(session, person_id, arriving)
+    return getting_in.go_on(person_id, token)
+
+
+def _refuse(form: SignInForm, refused: proofs.Refusal) -> ResponseReturnValue:
+    other_way = ", or ask for a link to choose a new password" if refused.status == proofs.TOO_SOON else ""
+    form.password.errors = [refused.said + other_way or WRONG]
+    return _show(form), refused.status, refused.headers
 
 
 def _show(form: SignInForm) -> str:

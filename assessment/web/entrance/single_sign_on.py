@@ -15,18 +15,18 @@ from joserfc.errors import JoseError
 from assessment.commands import links, sign_ins
 from assessment.commands.people import keep_outside_identity
 from assessment.domain.people.accounts import LinkPurpose
-from assessment.store.people import person_by_email, person_by_identity
+from assessment.store.accounts import account_by_email, account_by_identity
 from assessment.web.entrance import getting_in
 from assessment.web.frame import clock, letters
 from assessment.web.frame.access import public
-from assessment.web.frame.database import db, write_here
+from assessment.web.frame.database import change, db
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
     from assessment.config import SignInService
-    from assessment.store import models
+    from assessment.domain.people.credentials import Account
 
 bp = Blueprint("single_sign_on", __name__, url_prefix="/sign-in/service")
 
@@ -89,45 +89,43 @@ def start() -> ResponseReturnValue:
 @public
 def back() -> ResponseReturnValue:
     """Take somebody who comes back from the service, once what it says has been checked."""
-    write_here()
     way_on = getting_in.WayOn(str(cookie.pop("next", "")))
     try:
         claims = _client().authorize_access_token()["userinfo"]
     except (AuthlibBaseError, JoseError, requests.RequestException, ValueError, KeyError) as problem:
         return _refuse(problem)
-    person = _person(claims)
-    if person is None:
+    account = _account(claims)
+    if account is None:
         flash(NOT_KNOWN)
         return redirect(url_for("sign_in.ask"))
     strong = _service().strong or not _STRONG.isdisjoint(claims.get("amr") or ())
-    if person.authenticator_sealed and not strong:
-        db().commit()
-        return getting_in.ask_for_code(person, way_on)
-    return getting_in.let_in(person.id, how="sign-in service", strong=strong, way_on=way_on)
+    if account.authenticator_sealed and not strong:
+        return getting_in.ask_for_code(account, way_on)
+    return getting_in.let_in(account, getting_in.arrival("sign-in service", strong=strong), way_on)
 
 
-def _person(claims: dict[str, Any]) -> models.Person | None:
+def _account(claims: dict[str, Any]) -> Account | None:
     """Who signed in with this identity before, else whoever a claim names that the service vouches for."""
     identity = f"{claims['iss']} {claims['sub']}"
-    known = person_by_identity(db(), identity)
+    known = account_by_identity(db(), identity)
     if known:
         return known
     service = _service()
     if service.claim == "email" and claims.get("email_verified") is not True:
         return None
-    found = person_by_email(db(), str(claims.get(service.claim) or ""))
+    found = account_by_email(db(), str(claims.get(service.claim) or ""))
     if found is None or found.outside_identity:
         return None
-    keep_outside_identity(db(), found, identity, at=clock.now())
-    links.revoke_links(db(), found, LinkPurpose.INVITATION, at=clock.now())
-    return found
+    with change() as session:
+        keep_outside_identity(session, found, identity, at=clock.now())
+        links.revoke_links(session, found, LinkPurpose.INVITATION, at=clock.now())
+    return account_by_identity(db(), identity)
 
 
 def _refuse(problem: Exception) -> ResponseReturnValue:
     current_app.logger.warning("Sign-in service: %s", type(problem).__name__)
-    write_here()
-    sign_ins.note_refusal(db(), "sign-in service", at=clock.now())
-    db().commit()
+    with change() as session:
+        sign_ins.note_refusal(session, "sign-in service", at=clock.now())
     flash(REFUSED)
     return redirect(url_for("sign_in.ask"))
 

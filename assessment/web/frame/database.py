@@ -35,6 +35,11 @@ def db() -> Session:
     return session
 
 
+def pause_reading() -> None:
+    """Give back what reading holds, before something that takes time; what is read afterwards is read afresh."""
+    _close(None)
+
+
 @contextmanager
 def change() -> Iterator[Session]:
     """A session that changes something: it is committed when its block ends, and undone when the block raises.
@@ -42,7 +47,7 @@ def change() -> Iterator[Session]:
     While it is open nobody else can write on SQLite. So whatever takes time, such as hashing a password, reading a
     file or drawing a page, is done before or after. What is read afterwards is read afresh.
     """
-    _close(None)
+    pause_reading()
     database: Database = current_app.extensions["database"]
     with database.writing() as session:
         act_as(session, Actor(g.get("person_id"), request.remote_addr or ""))

@@ -13,7 +13,7 @@ from assessment.web.frame import clock
 if TYPE_CHECKING:
     from flask import Flask
 
-    from assessment.store import models
+    from assessment.domain.people.person import Person
 
 
 def init_app(app: Flask) -> None:
@@ -34,7 +34,7 @@ def address(path: str) -> str:
     return (current_app.config["SETTINGS"].address or request.host_url.rstrip("/")) + path
 
 
-def tell_of_change(person: models.Person, what: str) -> None:
+def tell_of_change(person: Person, what: str) -> None:
     """Tell somebody that their account was changed, in case it was not them."""
     link = address(url_for("mailed_links.forgotten"))
     send(person.email, "changed", person=person, what=what, at=clock.now(), link=link)

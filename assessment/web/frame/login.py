@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,9 @@ from flask import current_app, g, request
 from flask import session as cookie
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
 
+from assessment.commands import sign_ins
 from assessment.credentials import tokens
 from assessment.store import people
 from assessment.web.frame import clock
@@ -90,10 +93,12 @@ def _visitor(token: str) -> Visitor | None:
         return None
     acting_as(found.id)
     if now - found.seen_at > SEEN_EVERY and request.endpoint != "static":
-        _note_seen(found.token_digest, now)
+        # Whoever only reads must not be turned away since somebody else is writing: the next page can note it as well.
+        with suppress(OperationalError):
+            _note_seen(found.token_digest, now)
     return Visitor(token, found)
 
 
 def _note_seen(digest: str, now: datetime) -> None:
     with change() as session:
-        people.note_seen(session, digest, now)
+        sign_ins.note_seen(session, digest, at=now)

@@ -12,20 +12,21 @@ from assessment.commands import sign_ins
 from assessment.commands.sign_ins import Bucket
 from assessment.credentials import tokens
 from assessment.web.frame import clock
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.signatures import signer
 
 if TYPE_CHECKING:
     from flask import Response
+    from sqlalchemy.orm import Session
 
-    from assessment.store import models
+    from assessment.domain.people.person import Person
 
 _DEVICE = "fourfold-device"
 _DEVICE_DAYS = 365
 _A_MINUTE, _FIVE_MINUTES = timedelta(minutes=1), timedelta(minutes=5)
 
 
-def brakes(account: str, person: models.Person | None) -> tuple[Bucket, ...]:
+def brakes(account: str, person: Person | None) -> tuple[Bucket, ...]:
     """What a failed sign-in is counted for.
 
     A browser in which this person has signed in before is counted by itself. So whoever guesses elsewhere slows
@@ -46,17 +47,25 @@ def code_brakes(person_id: int) -> tuple[Bucket, ...]:
 
 def too_soon(buckets: tuple[Bucket, ...]) -> str:
     """What to say to somebody who has to wait, or nothing."""
-    seconds = sign_ins.seconds_to_wait(db(), buckets, at=clock.now())
+    return wait(db(), buckets)
+
+
+def wait(session: Session, buckets: tuple[Bucket, ...]) -> str:
+    """The same, where something is about to change."""
+    seconds = sign_ins.seconds_to_wait(session, buckets, at=clock.now())
     if not seconds:
         return ""
     how_long = f"{seconds} seconds" if seconds > 1 else "1 second"
     return f"That did not work several times. Wait {how_long}, then try again"
 
 
-def note_failure(buckets: tuple[Bucket, ...], person: models.Person | None) -> None:
-    """Count a failure, and commit it."""
-    sign_ins.note_failure(db(), buckets, person_id=person.id if person else None, at=clock.now())
-    db().commit()
+def note_failure(buckets: tuple[Bucket, ...], person: Person | None) -> str:
+    """Count a failure; where so much failed while this was checked that it came too soon, give what to say instead."""
+    with change() as session:
+        said = wait(session, buckets)
+        if not said:
+            sign_ins.note_failure(session, buckets, person_id=person.id if person else None, at=clock.now())
+    return said
 
 
 def of_known_browser(person_id: int) -> tuple[Bucket, ...]:

@@ -13,7 +13,7 @@ from assessment.commands import sign_ins
 from assessment.credentials import passkeys
 from assessment.credentials.passkeys import PasskeyWrong, Site
 from assessment.web.frame import clock
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change
 from assessment.web.frame.forms import TokenForm, at_most, text
 
 if TYPE_CHECKING:
@@ -56,9 +56,12 @@ def taken_challenge(purpose: str) -> str:
         raise PasskeyWrong
     asked, at = str(kept[1]), int(str(kept[2]))
     used = f"question {asked}"
-    if clock.now().timestamp() - at > _LASTS_SECONDS or sign_ins.counted(db(), used, at=clock.now()):
+    if clock.now().timestamp() - at > _LASTS_SECONDS:
         raise PasskeyWrong
-    sign_ins.count(db(), used, at=clock.now())
+    with change() as session:
+        if sign_ins.counted(session, used, at=clock.now()):
+            raise PasskeyWrong
+        sign_ins.count(session, used, at=clock.now())
     return asked
 
 

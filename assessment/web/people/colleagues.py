@@ -9,11 +9,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from assessment.commands import people as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import ORGANISATION_ROLES, Permission, Role
-from assessment.store import models
-from assessment.store.directory import Listed, colleagues, listed, people
+from assessment.store.people_lists import Listed, colleagues, listed, people
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.query import page_number, search_words
 from assessment.web.people import inviting
@@ -41,8 +40,7 @@ def invite(organisation: Organisation) -> ResponseReturnValue:
     form = _invite_form(organisation)
     if not form.validate():
         return _show(organisation, form), 422
-    person = inviting.invite(form, organisation)
-    flash(inviting.said(person))
+    flash(inviting.said(inviting.invite(form, organisation)))
     return redirect(url_for(".index", reference=organisation.reference))
 
 
@@ -61,7 +59,7 @@ def change_role(organisation: Organisation, person_id: int) -> ResponseReturnVal
     form = RoleForm().offer(inviting.may_give(organisation) & ORGANISATION_ROLES)
     if form.validate():
         inviting.change_role(found.person, Role(form.role.data), organisation, done="The role is changed.")
-    if any(held.organisation_id == organisation.id for held in found.person.roles):
+    if _is_colleague(organisation, listed(db(), person_id, now=clock.now())):
         return redirect(url_for(".person", reference=organisation.reference, person_id=person_id))
     return redirect(url_for(".index", reference=organisation.reference))
 
@@ -84,14 +82,13 @@ def leave(organisation: Organisation, person_id: int) -> ResponseReturnValue:
     form = _leave_form(organisation, person_id)
     if not form.validate():
         return _show_person(organisation, found, form), 422
-    heir = db().get(models.Person, int(form.heir.data)) if form.heir.data else None
+    heir = next((one for one in colleagues(db(), organisation.id) if str(one.id) == form.heir.data), None)
     try:
-        commands.leave(db(), found.person, organisation, heir=heir, at=clock.now())
+        with change() as session:
+            commands.leave(session, found.person, organisation, heir=heir, at=clock.now())
     except NotAllowedHere as refused:
-        db().rollback()
         form.heir.errors = [str(refused)]
         return _show_person(organisation, _colleague(organisation, person_id), form), 409
-    db().commit()
     flash(f"{found.person.name} has left. What they wrote stays.")
     return redirect(url_for(".index", reference=organisation.reference))
 
@@ -109,9 +106,13 @@ def _leave_form(organisation: Organisation, person_id: int, *formdata: None) -> 
 
 def _colleague(organisation: Organisation, person_id: int) -> Listed:
     found = listed(db(), person_id, now=clock.now())
-    if found is None or all(held.organisation_id != organisation.id for held, _ in found.roles):
+    if found is None or not _is_colleague(organisation, found):
         abort(404)
     return found
+
+
+def _is_colleague(organisation: Organisation, found: Listed | None) -> bool:
+    return found is not None and any(held.organisation_id == organisation.id for held, _ in found.roles)
 
 
 def _show(organisation: Organisation, form: InviteForm) -> str:

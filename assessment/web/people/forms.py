@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wtforms import Field
 
     from assessment.domain.area.organisations import Organisation
-    from assessment.store import models
+    from assessment.domain.people.person import Person
 
 NOWHERE = ""
 
@@ -75,7 +75,7 @@ class LeaveForm(TokenForm):
     heir = SelectField("Who takes over?", validate_choice=False)
     sure = BooleanField("I have checked with them", [InputRequired("Tick the box to go on")])
 
-    def offer(self, colleagues: Sequence[models.Person]) -> LeaveForm:
+    def offer(self, colleagues: Sequence[Person]) -> LeaveForm:
         """Say who could take over."""
         self.heir.choices = [("", "Nobody in particular"), *((str(one.id), one.name) for one in colleagues)]
         return self

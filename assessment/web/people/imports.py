@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from assessment.commands import imports as commands
+from assessment.commands import links
+from assessment.domain.errors import NotAllowedHere
+from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Permission
 from assessment.reading.text import spreadsheet_text
 from assessment.store.people import organisation_by_reference
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.people import inviting
 from assessment.web.people.forms import ImportForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+    from sqlalchemy.orm import Session
 
     from assessment.commands.imports import Plan
 
@@ -76,28 +80,47 @@ def take_over() -> ResponseReturnValue:
     if not form.validate() or read.plan.problems or not read.rows:
         return render_template("people/import.html", form=form, read=read), 422
     if read.kind == "organisations":
-        commands.take_organisations(db(), read.rows, at=clock.now())
-        db().commit()
-        flash(f"Added: {read.plan.count(commands.NEW)}. Changed: {read.plan.count(commands.CHANGED)}.")
-        return redirect(url_for("organisations.index"))
-    fresh = commands.take_people(db(), read.rows, at=clock.now())
-    db().commit()
-    invites = fresh if request.form.get("invite") else []
-    for person, row in invites:
-        inviting.send_invitation(person, row.role, organisation_by_reference(db(), row.organisation))
-    flash(f"Added: {len(fresh)}. Given a role: {read.plan.count(commands.CHANGED)}. Invited: {len(invites)}.")
+        return _take_organisations(read)
+    return _take_people(read)
+
+
+def _take_organisations(read: _Read) -> ResponseReturnValue:
+    with change() as session:
+        plan = _still_holds(session, read)
+        commands.take_organisations(session, read.rows, at=clock.now())
+    flash(f"Added: {plan.count(commands.NEW)}. Changed: {plan.count(commands.CHANGED)}.")
+    return redirect(url_for("organisations.index"))
+
+
+def _take_people(read: _Read) -> ResponseReturnValue:
+    at, wanted = clock.now(), bool(request.form.get("invite"))
+    with change() as session:
+        plan = _still_holds(session, read)
+        fresh = commands.take_people(session, read.rows, at=at)
+        tokens = [links.make_link(session, one, LinkPurpose.INVITATION, at=at) for one, _ in fresh if wanted]
+    for (person, row), token in zip(fresh, tokens, strict=False):
+        place = organisation_by_reference(db(), row.organisation)
+        inviting.write(inviting.Invited(person, token, row.role, place))
+    flash(f"Added: {len(fresh)}. Given a role: {plan.count(commands.CHANGED)}. Invited: {len(tokens)}.")
     return redirect(url_for("people.index"))
 
 
 def _read(kind: str, data: bytes) -> _Read:
+    read = commands.read_people(data) if kind == "people" else commands.read_organisations(data)
+    plan = _plan(db(), kind, read.rows)
+    problems = tuple(sorted((*read.problems, *plan.problems), key=lambda one: one.row))
+    return _Read(kind, spreadsheet_text(data) or "", read.rows, commands.Plan(plan.steps, problems))
+
+
+def _plan(session: Session, kind: str, rows: tuple[Any, ...]) -> Plan:
     if kind == "people":
-        people = commands.read_people(data)
-        plan = commands.plan_people(db(), people.rows, may_give=inviting.may_give(None))
-        rows: tuple[Any, ...] = people.rows
-        found = people.problems
-    else:
-        organisations = commands.read_organisations(data)
-        plan = commands.plan_organisations(db(), organisations.rows)
-        rows, found = organisations.rows, organisations.problems
-    problems = tuple(sorted((*found, *plan.problems), key=lambda one: one.row))
-    return _Read(kind, spreadsheet_text(data) or "", rows, commands.Plan(plan.steps, problems))
+        return commands.plan_people(session, rows, may_give=inviting.may_give(None))
+    return commands.plan_organisations(session, rows)
+
+
+def _still_holds(session: Session, read: _Read) -> Plan:
+    """What a list would do by now; raises NotAllowedHere if something has come in its way since it was looked at."""
+    plan = _plan(session, read.kind, read.rows)
+    if plan.problems:
+        raise NotAllowedHere("Something has changed in the meantime, so nothing was taken over. Read the list again.")
+    return plan

@@ -9,11 +9,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from assessment.commands import privacy as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission, Role
-from assessment.store.directory import Listed, all_organisations, closed_places, listed, people, reference_of
+from assessment.store.directory import all_organisations, closed_places
 from assessment.store.people import organisation_by_reference
+from assessment.store.people_lists import Listed, listed, people
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.query import page_number, search_words
 from assessment.web.parts.personal_data_file import personal_data_file
@@ -43,12 +44,12 @@ def invite() -> ResponseReturnValue:
     if not form.validate():
         return _show(form), 422
     try:
-        person = inviting.invite(form, _place(form.place.data))
+        invited = inviting.invite(form, _place(form.place.data))
     except NotAllowedHere as refused:
         form.email.errors = [str(refused)]
         return _show(form), 409
-    flash(inviting.said(person))
-    return redirect(url_for(".person", person_id=person.id))
+    flash(inviting.said(invited))
+    return redirect(url_for(".person", person_id=invited.person.id))
 
 
 @bp.get("/<number:person_id>")
@@ -105,12 +106,11 @@ def erase(person_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _show_person(found, _offered(RoleForm(formdata=None)), form), 422
     try:
-        commands.erase(db(), found.person, by=login.me().id, at=clock.now())
+        with change() as session:
+            commands.erase(session, found.person, by=login.me().id, at=clock.now())
     except NotAllowedHere as refused:
-        db().rollback()
         form.sure.errors = [str(refused)]
         return _show_person(_found(person_id), _offered(RoleForm(formdata=None)), form), 409
-    db().commit()
     flash("That person is forgotten. What their organisations answered stays.")
     return redirect(url_for(".index"))
 
@@ -135,7 +135,7 @@ def _show(form: InviteForm) -> str:
 
 def _show_person(found: Listed, form: RoleForm, erasing: EraseForm) -> str:
     mine = inviting.may_give(None)
-    references = {held.organisation_id: reference_of(db(), held.organisation_id) for held, _ in found.roles}
+    references = {held.organisation_id: held.reference or "" for held, _ in found.roles}
     return render_template(
         "people/person.html", found=found, form=form, erasing=erasing, mine=mine, references=references
     )

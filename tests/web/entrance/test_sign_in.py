@@ -8,6 +8,7 @@ import pytest
 
 from assessment.app import create_app
 from assessment.commands.people import set_password
+from assessment.credentials import passwords
 from assessment.domain.people.permissions import Role
 from assessment.store import models
 from tests import factories as make
@@ -17,7 +18,7 @@ from tests import factories as make
 def email(visitor, lite):
     with lite.writing() as session:
         somebody = session.get(models.Person, visitor.world.people[Role.SPONSOR])
-        set_password(session, somebody, make.PASSWORD, at=make.NOON)
+        set_password(session, somebody, passwords.hashed(make.PASSWORD), at=make.NOON)
         session.commit()
         return somebody.email
 

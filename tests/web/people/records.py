@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from assessment.commands import factors, links, people, sign_ins
+from assessment.credentials import passwords
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.store import models
 from assessment.web.frame import clock
@@ -69,7 +70,7 @@ def everything(lite) -> dict[str, list[tuple]]:
 def with_password(lite, person_id: int) -> str:
     with lite.writing() as session:
         somebody = session.get(models.Person, person_id)
-        people.set_password(session, somebody, make.PASSWORD, at=make.NOON)
+        people.set_password(session, somebody, passwords.hashed(make.PASSWORD), at=make.NOON)
         session.commit()
         return somebody.email
 
@@ -82,7 +83,7 @@ def secured(lite, settings, person_id: int) -> dict[str, str]:
     """Give somebody every way in, and gives what must never be told of it."""
     with lite.writing() as session:
         somebody = session.get(models.Person, person_id)
-        people.set_password(session, somebody, make.PASSWORD, at=make.NOON)
+        people.set_password(session, somebody, passwords.hashed(make.PASSWORD), at=make.NOON)
         codes = factors.keep_authenticator(
             session, somebody, "JBSWY3DPEHPK3PXP", step=1, key=settings.secret_key, at=make.NOON
         )
@@ -91,7 +92,7 @@ def secured(lite, settings, person_id: int) -> dict[str, str]:
             name="Blue key", added_at=make.NOON,
         )  # fmt: skip
         session.add(key)
-        handle = factors.handle_of(somebody)
+        handle = factors.give_handle(session, somebody)
         token = links.make_link(session, somebody, LinkPurpose.RESET, at=make.NOON)
         visit = sign_ins.Visit(12, "test", address="192.0.2.77", browser="Browser of Sam")
         sign_in = sign_ins.sign_in(session, person_id, visit, at=clock.now())

@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from assessment import banks
 from assessment.commands.people import set_password
+from assessment.credentials import passwords
 from assessment.domain.bank.rules import Selection
 from assessment.domain.people.permissions import Role
 from assessment.store import models
@@ -121,7 +122,7 @@ def test_somebody_signed_out_meanwhile_can_sign_in_and_save_what_they_typed(lead
     kept = BeautifulSoup(asked.text, "html.parser").select_one("input[name=kept]")["value"]
     with lite.writing() as session:
         somebody = session.get(models.Person, lead.world.people[Role.ORGANISATION_LEAD])
-        set_password(session, somebody, make.PASSWORD, at=make.NOON)
+        set_password(session, somebody, passwords.hashed(make.PASSWORD), at=make.NOON)
         email = somebody.email
         session.commit()
     again = lead.post("/sign-in", {"email": email, "password": make.PASSWORD, "kept": kept})

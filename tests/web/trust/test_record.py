@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from assessment import banks
 from assessment.commands import consent, factors, organisations, people, sign_ins
+from assessment.credentials import passwords
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import ORGANISATION_ROLES, RULES, Role
 from assessment.domain.trust.audit import Kind, first_broken
@@ -152,7 +153,7 @@ def prepared(lite, visitor, settings) -> Browser:
             )
         )  # fmt: skip
         for one in session.scalars(select(models.Person)):
-            people.set_password(session, one, make.PASSWORD, at=make.NOON)
+            people.set_password(session, one, passwords.hashed(make.PASSWORD), at=make.NOON)
         session.commit()
     return visitor
 
