@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 
 from assessment.commands import links
 from assessment.commands.people import set_password
+from assessment.credentials import passwords
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Role
 from assessment.store import models
@@ -45,7 +46,7 @@ def world(world, lite):
     """The small area with a password for everybody in a role; its stranger has no way to sign in yet."""
     with lite.writing() as session:
         for number in world.people.values():
-            set_password(session, session.get(models.Person, number), make.PASSWORD, at=make.NOON)
+            set_password(session, session.get(models.Person, number), passwords.hashed(make.PASSWORD), at=make.NOON)
         session.commit()
     return world
 
