@@ -37,6 +37,12 @@ def kind(value: type[T], table: FromClause, *parts: Kind[Any], **named: ColumnEl
     return Kind(tuple(whole), _nested(value, len(own), parts))
 
 
+def or_none(part: Kind[T]) -> Kind[T | None]:
+    """A part that may be missing: None where an outer join found nothing; its first column is the row's number."""
+    make = part.make
+    return Kind(part.columns, lambda *row: None if row[0] is None else make(*row))
+
+
 def _nested(value: type[T], own: int, parts: tuple[Kind[Any], ...]) -> Callable[..., T]:
     slices, start = [], own
     for part in parts:
@@ -49,7 +55,9 @@ def _nested(value: type[T], own: int, parts: tuple[Kind[Any], ...]) -> Callable[
     return make
 
 
-def execute(session: Session, query: Executable, wanted: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+def execute(
+    session: Session, query: Executable, wanted: Mapping[str, Any] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
     """Ask the database straight away; what a command has changed in this session so far counts."""
     if session.new or session.dirty or session.deleted:
         session.flush()

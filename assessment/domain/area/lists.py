@@ -84,19 +84,19 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class ListContent(Generic[T]):
     """What was read of a file: the rows with nothing wrong in them, and every problem in the order of rows."""
 
     rows: tuple[T, ...]
     problems: tuple[RowProblem, ...]
 
 
-def read_organisations(content: bytes) -> Reading[OrganisationRow]:
+def read_organisations(content: bytes) -> ListContent[OrganisationRow]:
     """Read a file of organisations; what it does not say of contact with the public is taken for yes."""
     return _read(content, _ORGANISATION, _organisation_clashes, OrganisationRow)
 
 
-def read_people(content: bytes) -> Reading[PersonRow]:
+def read_people(content: bytes) -> ListContent[PersonRow]:
     """Read a file of people, with a row for each role that somebody holds."""
     return _read(content, _PERSON, _person_clashes, PersonRow)
 
@@ -106,12 +106,12 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _read(content: bytes, columns: Columns, clashes: Clashes, make: Callable[..., T]) -> Reading[T]:
+def _read(content: bytes, columns: Columns, clashes: Clashes, make: Callable[..., T]) -> ListContent[T]:
     text = _text(content)
     lines, broken = _lines(text, _delimiter(text, columns), MOST_ROWS + 2)
     refusal = _refusal(text, lines, columns, broken=bool(broken))
     if refusal or not lines:
-        return Reading((), (RowProblem(1, "", refusal),) if refusal else broken)
+        return ListContent((), (RowProblem(1, "", refusal),) if refusal else broken)
     places, problems = _headings(lines[0], columns)
     rows: list[T] = []
     seen: Seen = {}
@@ -121,7 +121,7 @@ def _read(content: bytes, columns: Columns, clashes: Clashes, make: Callable[...
         problems += (RowProblem(row, column, problem) for column, problem in wrong)
         if not wrong and len(values) == len(columns):
             rows.append(make(row, *values.values()))
-    return Reading(tuple(rows), (*problems, *broken))
+    return ListContent(tuple(rows), (*problems, *broken))
 
 
 def _text(content: bytes) -> str:

@@ -12,7 +12,7 @@ from assessment.domain.people.permissions import Permission
 from assessment.reports.home import organisation_page
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 
 if TYPE_CHECKING:
@@ -40,6 +40,6 @@ def start(organisation: Organisation) -> ResponseReturnValue:
         return redirect(url_for(".show", reference=organisation.reference))
     short = page.has_core and request.form.get("selection") == Selection.CORE.value
     selection = Selection.CORE if short else Selection.FULL
-    assessment = commands.start(db(), organisation, page.cycle, selection=selection, at=clock.now())
-    db().commit()
+    with change() as session:
+        assessment = commands.start(session, organisation, page.cycle, selection=selection, at=clock.now())
     return redirect(url_for("tasks.show", assessment_id=assessment.id))

@@ -9,7 +9,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from assessment.commands import privacy as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission, Role
-from assessment.store.directory import Listed, all_organisations, closed_places, listed, people, reference_of
+from assessment.store.directory import Listed, listed, people
+from assessment.store.organisations import all_organisations, closed_places, reference_of
 from assessment.store.people import organisation_by_reference
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
