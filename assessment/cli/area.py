@@ -43,7 +43,8 @@ def add_person(email: str, name: str, role: str, organisation: str | None, passw
     """Add somebody with a role in an organisation or for the whole area."""
     from assessment.commands import people as commands
     from assessment.credentials import passwords
-    from assessment.store.people import organisation_by_reference, person_by_email
+    from assessment.store.organisations import organisation_with
+    from assessment.store.people import person_by_email
 
     if password and (problem := passwords.problem(password, about=(name, email))):
         raise Refused(f"{problem}.")
@@ -51,7 +52,7 @@ def add_person(email: str, name: str, role: str, organisation: str | None, passw
         raise Refused("Roles in an organisation need --organisation; roles for the whole area must not have it.")
     password_hash = passwords.hashed(password) if password else None
     with writing() as session:
-        place = organisation_by_reference(session, organisation) if organisation else None
+        place = organisation_with(session, organisation) if organisation else None
         if organisation and place is None:
             raise Refused(f"There is no organisation with the reference {organisation!r}.")
         person = person_by_email(session, email) or commands.add_person(
@@ -83,7 +84,7 @@ def open_cycle(year: int, bank_id: str, opens: datetime, closes: datetime) -> No
 def release_cycle(year: int) -> None:
     """Let the Leadership Group compare what has been kept of a year until now."""
     from assessment.commands import cycles as commands
-    from assessment.store.area import cycle_of
+    from assessment.store.cycles import cycle_of
 
     with writing() as session:
         cycle = cycle_of(session, year)

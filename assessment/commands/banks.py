@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from assessment import banks
 from assessment.banks import published
@@ -12,39 +13,67 @@ from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.reading.text import utf_8
 from assessment.store import models
-from assessment.store.area import cycle_of
 from assessment.store.assessments import has_assessments
 from assessment.store.banks import bank_file, lookup
+from assessment.store.cycles import cycle_of
+from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
+    from assessment.store.banks import BankFile
+    from assessment.store.rows import Numbered
 
-def keep_draft(session: Session, data: bytes, *, name: str, by: int, at: datetime) -> models.BankFile:
-    """Keep an uploaded bank as a draft, over an earlier draft with the same id.
 
-    Raises BankFaulty with all that is wrong with the file, and NotAllowedHere where a bank with that id was published.
+@dataclass(frozen=True, slots=True)
+class CheckedUpload:
+    """An uploaded bank in which nothing is wrong."""
+
+    bank_id: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A draft that may be published: how it was kept when it was checked, and what is published of it."""
+
+    draft: BankFile
+    content: str
+    recorded: dict[str, Any]
+
+
+def check_upload(session: Session, data: bytes, *, name: str) -> CheckedUpload:
+    """Read an uploaded bank, which changes nothing.
+
+    Raises BankFaulty with all that is wrong with the file, and NotAllowedHere where it is no bank.
     """
     found = banks.parse_any(data, name=name, lookup=lookup(session))
     if not isinstance(found, banks.QuestionBank):
         msg = "This file holds no question bank, but something that stands beside one."
         raise NotAllowedHere(msg)
-    row = bank_file(session, found.id)
-    if found.id in banks.available() or (row and row.published_at):
-        msg = f"A bank {found.id} has been published already and never changes. Give this one a new id."
+    return CheckedUpload(found.id, utf_8(data))
+
+
+def keep_draft(session: Session, upload: CheckedUpload, *, by: int, at: datetime) -> None:
+    """Keep an uploaded bank as a draft, over an earlier draft with the same id.
+
+    Raises NotAllowedHere where a bank with that id was published.
+    """
+    earlier = bank_file(session, upload.bank_id)
+    if upload.bank_id in banks.available() or (earlier and earlier.published_at):
+        msg = f"A bank {upload.bank_id} has been published already and never changes. Give this one a new id."
         raise NotAllowedHere(msg)
-    row = row or models.BankFile(bank_id=found.id, recorded={})
-    row.content, row.uploaded_at, row.uploaded_by_id = utf_8(data), at, by
+    row = row_of(session, models.BankFile, earlier) if earlier else models.BankFile(bank_id=upload.bank_id, recorded={})
+    row.content, row.uploaded_at, row.uploaded_by_id = upload.content, at, by
     session.add(row)
-    session.flush()
-    record(session, Kind.CONFIGURATION, f"bank {found.id}", at=at, done="draft uploaded")
-    return row
+    record(session, Kind.CONFIGURATION, f"bank {upload.bank_id}", at=at, done="draft uploaded")
 
 
-def drop_draft(session: Session, row: models.BankFile, *, at: datetime) -> None:
+def drop_draft(session: Session, draft: Numbered, *, at: datetime) -> None:
     """Remove a draft; a published bank stays for good."""
+    row = row_of(session, models.BankFile, draft)
     if row.published_at:
         msg = "A published bank cannot be removed: results rest on it."
         raise NotAllowedHere(msg)
@@ -52,28 +81,39 @@ def drop_draft(session: Session, row: models.BankFile, *, at: datetime) -> None:
     record(session, Kind.CONFIGURATION, f"bank {row.bank_id}", at=at, done="draft removed")
 
 
-def publish(session: Session, row: models.BankFile, *, by: int, at: datetime) -> None:
-    """Publish a draft: from now on it never changes. It is checked once more against the banks of today."""
-    if row.published_at:
+def check_draft(session: Session, draft: BankFile) -> CheckedDraft:
+    """Check a draft once more against the banks of today, which changes nothing; raises BankFaulty."""
+    data = published.as_published(draft.content.encode())
+    banks.parse_any(data, name=draft.bank_id, lookup=lookup(session))
+    return CheckedDraft(draft, data.decode(), published.record(data))
+
+
+def publish(session: Session, checked: CheckedDraft, *, by: int, at: datetime) -> None:
+    """Publish a draft, if it is still as it was checked: from now on it never changes."""
+    draft, kept = checked.draft, bank_file(session, checked.draft.bank_id)
+    if kept and kept.published_at:
         msg = "This bank has been published already."
         raise NotAllowedHere(msg)
-    data = published.as_published(row.content.encode())
-    banks.parse_any(data, name=row.bank_id, lookup=lookup(session))
-    row.content, row.recorded = data.decode(), published.record(data)
+    if kept != draft:
+        msg = "Somebody has uploaded or removed this draft in the meantime. Look at it again before you publish it."
+        raise NotAllowedHere(msg)
+    row = row_of(session, models.BankFile, draft)
+    row.content, row.recorded = checked.content, checked.recorded
     row.published_at, row.published_by_id = at, by
     record(session, Kind.CONFIGURATION, f"bank {row.bank_id}", at=at, done="published")
 
 
 def ask_in_year(  # noqa: PLR0913 - what is asked when
     session: Session, bank_id: str, *, year: int, opens_on: date, closes_on: date, at: datetime
-) -> models.Cycle:
+) -> None:
     """Let a year ask from a bank: a new year, or one that nobody has begun to answer."""
     cycle = cycle_of(session, year)
     if cycle is None:
-        return open_cycle(session, year=year, bank_id=bank_id, opens_on=opens_on, closes_on=closes_on, at=at)
+        open_cycle(session, year=year, bank_id=bank_id, opens_on=opens_on, closes_on=closes_on, at=at)
+        return
     if has_assessments(session, cycle.id):
         msg = f"Organisations have begun to answer in {cycle.name}, so its questions stay as they are."
         raise NotAllowedHere(msg)
-    cycle.bank_id, cycle.opens_on, cycle.closes_on = bank_id, opens_on, closes_on
+    row = row_of(session, models.Cycle, cycle)
+    row.bank_id, row.opens_on, row.closes_on = bank_id, opens_on, closes_on
     record(session, Kind.CONFIGURATION, f"year {year}", at=at, done="bank chosen", bank=bank_id)
-    return cycle

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from assessment.commands.audit import record
 from assessment.domain.area.consent import Standing
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.consent import request_between
+from assessment.store.partnerships import partnerships_of
+from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
+
+    from assessment.store.rows import Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,12 @@ class Consent:
     partnership_id: int | None = None
 
 
-def decide(
-    session: Session, organisation: models.Organisation, consent: Consent, *, by: int | None, at: datetime
-) -> models.Decision:
+def decide(session: Session, organisation: Numbered, consent: Consent, *, by: int | None, at: datetime) -> None:
     """Record a decision; those before it are kept.
 
     Raises NotAllowedHere for an outside partnership that has not asked, since consent to it takes two.
     """
-    if consent.partnership_id is not None and not _may_be_shown(session, organisation, consent.partnership_id):
+    if consent.partnership_id is not None and not _may_show(session, consent.partnership_id, organisation.id):
         raise NotAllowedHere("This partnership has not asked to see your organisation.")
     decision = models.Decision(
         organisation_id=organisation.id,
@@ -62,56 +62,59 @@ def decide(
         standing=consent.standing.value,
         partnership=consent.partnership_id,
     )
-    return decision
 
 
 def ask(  # noqa: PLR0913 - who asks whom, why and when
     session: Session,
-    partnership: models.Partnership,
-    organisation: models.Organisation,
+    partnership: Numbered,
+    organisation: Numbered,
     *,
     reason: str,
     by: int | None,
     at: datetime,
-) -> models.Request:
-    """Ask an organisation outside a partnership whether it agrees to be shown there; asking again changes why."""
-    if organisation in partnership.organisations:
-        msg = f"{organisation.name} belongs to this partnership, so there is no need to ask."
+) -> int:
+    """Ask an organisation outside a partnership whether it agrees to be shown there; asking again changes why.
+
+    Gives the number of the request.
+    """
+    if _belongs(session, partnership.id, organisation.id):
+        name = row_of(session, models.Organisation, organisation).name
+        msg = f"{name} belongs to this partnership, so there is no need to ask."
         raise NotAllowedHere(msg)
-    request = session.scalar(_requests(organisation.id, partnership.id)) or models.Request(
-        partnership_id=partnership.id, organisation_id=organisation.id
-    )
+    before = request_between(session, partnership.id, organisation.id)
+    request = row_of(session, models.Request, before) if before else models.Request()
+    request.partnership_id, request.organisation_id = partnership.id, organisation.id
     request.reason, request.asked_at, request.asked_by_id = reason, at, by
     session.add(request)
     session.flush()
     subject = f"partnership {partnership.id}"
     record(session, Kind.CONSENT, subject, at=at, organisation=organisation.id, done="asked to be shown")
-    return request
+    return request.id
 
 
-def withdraw(session: Session, request: models.Request, *, at: datetime) -> None:
+def withdraw(session: Session, request: Numbered, *, at: datetime) -> None:
     """Take a request back; whatever the organisation agreed to is over, also if it is asked again one day."""
-    session.delete(request)
+    row = row_of(session, models.Request, request)
+    session.delete(row)
     session.add(
         models.Decision(
-            organisation_id=request.organisation_id,
-            partnership_id=request.partnership_id,
+            organisation_id=row.organisation_id,
+            partnership_id=row.partnership_id,
             standing=Standing.NOT_SHOWN,
             starts_on=at.date(),
             decided_by="The request was withdrawn",
             recorded_at=at,
         )
     )
-    subject = f"partnership {request.partnership_id}"
-    record(session, Kind.CONSENT, subject, at=at, organisation=request.organisation_id, done="request withdrawn")
+    subject = f"partnership {row.partnership_id}"
+    record(session, Kind.CONSENT, subject, at=at, organisation=row.organisation_id, done="request withdrawn")
 
 
-def _may_be_shown(session: Session, organisation: models.Organisation, partnership_id: int) -> bool:
-    belongs = any(one.id == partnership_id for one in organisation.partnerships)
-    return belongs or session.scalar(_requests(organisation.id, partnership_id)) is not None
+def _may_show(session: Session, partnership_id: int, organisation_id: int) -> bool:
+    """Whether an organisation can be shown in a partnership at all: as a member, or since it was asked."""
+    asked = request_between(session, partnership_id, organisation_id) is not None
+    return asked or _belongs(session, partnership_id, organisation_id)
 
 
-def _requests(organisation_id: int, partnership_id: int) -> Select[models.Request]:
-    return select(models.Request).where(
-        models.Request.organisation_id == organisation_id, models.Request.partnership_id == partnership_id
-    )
+def _belongs(session: Session, partnership_id: int, organisation_id: int) -> bool:
+    return any(one.id == partnership_id for one in partnerships_of(session, organisation_id))

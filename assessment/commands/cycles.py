@@ -8,11 +8,14 @@ from assessment.commands.audit import record
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
+
+    from assessment.store.rows import Numbered
 
 
 def open_cycle(  # noqa: PLR0913 - what a year is
@@ -31,22 +34,24 @@ def open_cycle(  # noqa: PLR0913 - what a year is
     return cycle
 
 
-def move(session: Session, cycle: models.Cycle, *, opens_on: date, closes_on: date, at: datetime) -> None:
+def move(session: Session, cycle: Numbered, *, opens_on: date, closes_on: date, at: datetime) -> None:
     """Change when answers are taken."""
     if closes_on < opens_on:
         raise NotAllowedHere("A year cannot close before it opens.")
-    cycle.opens_on, cycle.closes_on = opens_on, closes_on
-    _record(session, cycle, at, done="dates changed", opens=opens_on.isoformat(), closes=closes_on.isoformat())
+    row = row_of(session, models.Cycle, cycle)
+    row.opens_on, row.closes_on = opens_on, closes_on
+    _record(session, row, at, done="dates changed", opens=opens_on.isoformat(), closes=closes_on.isoformat())
 
 
-def release(session: Session, cycle: models.Cycle, *, at: datetime) -> None:
+def release(session: Session, cycle: Numbered, *, at: datetime) -> None:
     """Let the Leadership Group compare what has been kept of a year until now.
 
     Results that are kept later do not show until the year is released again; showing each as it comes in would
     give away whose it is.
     """
-    cycle.released_at = at
-    _record(session, cycle, at, done="year released")
+    row = row_of(session, models.Cycle, cycle)
+    row.released_at = at
+    _record(session, row, at, done="year released")
 
 
 def _record(session: Session, cycle: models.Cycle, at: datetime, **details: Any) -> None:

@@ -10,17 +10,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-
 from assessment.commands import organisations, people
 from assessment.commands.organisations import Profile
 from assessment.domain.area.lists import MOST_ROWS, CheckedList, RowProblem, without_text
 from assessment.domain.area.organisation_list import OrganisationRow, checked_organisations, organisation_column
 from assessment.domain.area.people_list import PersonRow, checked_people, people_column
+from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import AREA_ROLES, Role
 from assessment.reading.tables import csv_table
-from assessment.store import models
+from assessment.store.organisations import organisations_by_reference
+from assessment.store.partnerships import partnerships, partnerships_by_organisation
 from assessment.store.people import people_by_email
 from assessment.store.people_lists import roles_by_person
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.organisations import Organisation, Partnership
     from assessment.domain.people.person import Person
     from assessment.store.rows import Numbered
 
@@ -71,7 +71,8 @@ def read_people(content: bytes) -> CheckedList[PersonRow]:
 
 def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Plan:
     """What taking over these organisations would do."""
-    known, groups = _organisations(session), _partnerships(session)
+    known, groups = organisations_by_reference(session), _partnerships(session)
+    belonging = partnerships_by_organisation(session)
     names = {one.name.casefold(): one.reference for one in known.values()}
     steps, problems = [], []
     for row in rows:
@@ -82,25 +83,38 @@ def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Pla
         ]
         if names.get(row.name.casefold(), row.reference) != row.reference:
             problems.append(RowProblem(row.row, "name", f"Another organisation is called {row.name} already."))
-        steps.append(Step(row.row, row.name, _does(known.get(row.reference), row)))
+        place = known.get(row.reference)
+        does = NEW if place is None else SAME if _says_so(row, place, belonging.get(place.id, ())) else CHANGED
+        steps.append(Step(row.row, row.name, does))
     return Plan(tuple(steps), tuple(problems))
 
 
-def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at: datetime) -> None:
-    """Add and change organisations as a list says; those that it does not name stay as they are."""
-    known, groups = _organisations(session), _partnerships(session)
-    for row in rows:
-        place = known.get(row.reference)
+def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at: datetime) -> Plan:
+    """Add and change organisations as a list says; those that it does not name stay as they are.
+
+    What there is to do is looked at anew, since somebody else may have taken over a list since. Gives what was done,
+    and raises NotAllowedHere where something stands in the way.
+    """
+    plan = plan_organisations(session, rows)
+    if plan.problems:
+        msg = "Something has changed since you looked at this list. Look at it again before you take it over."
+        raise NotAllowedHere(msg)
+    known, groups = organisations_by_reference(session), _partnerships(session)
+    for row, step in zip(rows, plan.steps, strict=True):
+        if step.does == SAME:
+            continue
+        place: Numbered | None = known.get(row.reference)
         if place is None:
             place = organisations.add_organisation(session, _profile(row), at=at)
         else:
             organisations.change_organisation(session, place, _profile(row), at=at)
         organisations.set_partnerships(session, place, [groups[one] for one in row.partnerships], at=at)
+    return plan
 
 
 def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collection[Role]) -> Plan:
     """What taking over these people would do; roles that whoever imports may not give are problems."""
-    places, known = _organisations(session), people_by_email(session, [row.email for row in rows])
+    places, known = organisations_by_reference(session), people_by_email(session, [row.email for row in rows])
     held = _roles_held(session, known.values())
     steps: list[Step] = []
     problems: list[RowProblem] = []
@@ -114,7 +128,7 @@ def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collec
 
 def take_people(session: Session, rows: Sequence[PersonRow], *, at: datetime) -> tuple[tuple[Person, PersonRow], ...]:
     """Add people and give roles as a list says; names of those who are known stay. Gives whom to invite as what."""
-    places, known = _organisations(session), people_by_email(session, [row.email for row in rows])
+    places, known = organisations_by_reference(session), people_by_email(session, [row.email for row in rows])
     held = _roles_held(session, known.values())
     numbered: dict[str, Numbered] = dict(known)
     fresh = {}
@@ -130,13 +144,8 @@ def take_people(session: Session, rows: Sequence[PersonRow], *, at: datetime) ->
     return tuple((added[email], row) for email, row in fresh.items())
 
 
-def _organisations(session: Session) -> dict[str, models.Organisation]:
-    one = models.Organisation
-    return {row.reference: row for row in session.scalars(select(one).options(selectinload(one.partnerships)))}
-
-
-def _partnerships(session: Session) -> Mapping[str, models.Partnership]:
-    return {one.reference: one for one in session.scalars(select(models.Partnership))}
+def _partnerships(session: Session) -> Mapping[str, Partnership]:
+    return {one.reference: one for one in partnerships(session)}
 
 
 def _roles_held(session: Session, known: Iterable[Person]) -> dict[int, set[tuple[Role, int | None]]]:
@@ -151,7 +160,7 @@ def _role(row: PersonRow, place: Numbered | None) -> tuple[Role, int | None]:
 
 
 def _problems(
-    row: PersonRow, person: Person | None, place: models.Organisation | None, may_give: Collection[Role]
+    row: PersonRow, person: Person | None, place: Organisation | None, may_give: Collection[Role]
 ) -> Iterator[RowProblem]:
     if row.organisation and place is None:
         yield RowProblem(row.row, "organisation", f"There is no organisation {row.organisation}.")
@@ -167,9 +176,7 @@ def _profile(row: OrganisationRow) -> Profile:
     return Profile(row.reference, row.name, row.sector, row.size_band, row.area, row.public_contact)
 
 
-def _does(place: models.Organisation | None, row: OrganisationRow) -> str:
-    if place is None:
-        return NEW
+def _says_so(row: OrganisationRow, place: Organisation, belongs: Sequence[Partnership]) -> bool:
+    """Whether an organisation is already as a row says."""
     as_known = Profile(place.reference, place.name, place.sector, place.size_band, place.area, place.public_contact)
-    same = as_known == _profile(row) and {one.reference for one in place.partnerships} == set(row.partnerships)
-    return SAME if same else CHANGED
+    return as_known == _profile(row) and {one.reference for one in belongs} == set(row.partnerships)

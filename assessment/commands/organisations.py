@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from assessment.commands.audit import record
 from assessment.domain.area.succession import Change
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.organisations import organisations_with
+from assessment.store.rows import row_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.sectors import Sector, SizeBand
+    from assessment.store.rows import Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +51,62 @@ def add_organisation(session: Session, profile: Profile, *, at: datetime) -> mod
     return organisation
 
 
-def change_organisation(session: Session, organisation: models.Organisation, profile: Profile, *, at: datetime) -> bool:
+def change_organisation(session: Session, organisation: Numbered, profile: Profile, *, at: datetime) -> bool:
     """Change what is known of an organisation; the name it had is kept. Its reference never changes.
 
     Gives whether anything was changed.
     """
+    row = row_of(session, models.Organisation, organisation)
     fields = ("name", "sector", "size_band", "area", "public_contact")
-    changed = [name for name in fields if getattr(organisation, name) != getattr(profile, name)]
+    changed = [name for name in fields if getattr(row, name) != getattr(profile, name)]
     if "name" in changed:
-        session.add(models.FormerName(organisation_id=organisation.id, name=organisation.name, until=at.date()))
+        session.add(models.FormerName(organisation_id=row.id, name=row.name, until=at.date()))
     for name in changed:
-        setattr(organisation, name, getattr(profile, name))
+        setattr(row, name, getattr(profile, name))
     if changed:
-        _record(session, organisation, at, done="organisation changed", fields=changed)
+        _record(session, row, at, done="organisation changed", fields=changed)
     return bool(changed)
 
 
-def close(session: Session, organisation: models.Organisation, *, on: date, at: datetime) -> None:
+def close(session: Session, organisation: Numbered, *, on: date, at: datetime) -> None:
     """Close an organisation: what it has kept stays, and it is asked no more."""
-    if organisation.closed_on:
-        msg = f"{organisation.name} is closed already."
-        raise NotAllowedHere(msg)
-    organisation.closed_on = on
-    _record(session, organisation, at, done="organisation closed", on=on.isoformat())
+    row = row_of(session, models.Organisation, organisation)
+    _require_not_closed(row)
+    row.closed_on = on
+    _record(session, row, at, done="organisation closed", on=on.isoformat())
 
 
 def succeed(
-    session: Session,
-    earlier: Sequence[models.Organisation],
-    later: Sequence[models.Organisation],
-    *,
-    on: date,
-    at: datetime,
+    session: Session, earlier: Sequence[Numbered], later: Sequence[Numbered], *, on: date, at: datetime
 ) -> None:
     """Let organisations go on as others: several as one (merged), or one as several (split).
 
     Earlier ones close, unless they go on themselves. Raises NotAllowedHere where this is neither a merger nor a split.
     """
-    change = Change.MERGED if len(later) == 1 else Change.SPLIT
-    if not later or not earlier or (len(earlier) > 1 and len(later) > 1) or (len(earlier) == len(later) == 1):
+    change = _change_between(len(earlier), len(later))
+    before, after = ([row_of(session, models.Organisation, one) for one in group] for group in (earlier, later))
+    for one in (*before, *after):
+        _require_not_closed(one)
+    for old in before:
+        for new in after:
+            if old is not new:
+                session.merge(models.Succession(earlier_id=old.id, later_id=new.id, change=change, on=on))
+                _record(session, new, at, done=f"organisation {change}", earlier=old.id, on=on.isoformat())
+        if old not in after:
+            close(session, old, on=on, at=at)
+
+
+def _change_between(earlier: int, later: int) -> Change:
+    """What becomes of so many organisations that go on as so many."""
+    if min(earlier, later) == 0 or min(earlier, later) > 1 or earlier == later:
         raise NotAllowedHere("Name several organisations that become one, or one that becomes several.")
-    if closed := next((one for one in (*earlier, *later) if one.closed_on), None):
-        msg = f"{closed.name} is closed already."
+    return Change.MERGED if later == 1 else Change.SPLIT
+
+
+def _require_not_closed(organisation: models.Organisation) -> None:
+    if organisation.closed_on:
+        msg = f"{organisation.name} is closed already."
         raise NotAllowedHere(msg)
-    for before in earlier:
-        for after in later:
-            if before is not after:
-                session.merge(models.Succession(earlier_id=before.id, later_id=after.id, change=change, on=on))
-                _record(session, after, at, done=f"organisation {change}", earlier=before.id, on=on.isoformat())
-        if before not in later:
-            close(session, before, on=on, at=at)
 
 
 def add_partnership(session: Session, *, reference: str, name: str, at: datetime) -> models.Partnership:
@@ -112,27 +119,26 @@ def add_partnership(session: Session, *, reference: str, name: str, at: datetime
 
 
 def set_partnerships(
-    session: Session, organisation: models.Organisation, partnerships: Sequence[models.Partnership], *, at: datetime
+    session: Session, organisation: Numbered, partnerships: Iterable[Numbered], *, at: datetime
 ) -> bool:
     """Say which partnerships an organisation belongs to; gives whether that changed anything."""
-    before, after = {one.id for one in organisation.partnerships}, {one.id for one in partnerships}
+    row = row_of(session, models.Organisation, organisation)
+    wanted = [row_of(session, models.Partnership, one) for one in partnerships]
+    before, after = {one.id for one in row.partnerships}, {one.id for one in wanted}
     if before == after:
         return False
-    organisation.partnerships = list(partnerships)
-    _record(session, organisation, at, done="partnerships changed", partnerships=sorted(after))
+    row.partnerships = wanted
+    _record(session, row, at, done="partnerships changed", partnerships=sorted(after))
     return True
 
 
-def set_members(
-    session: Session, partnership: models.Partnership, name: str, references: Sequence[str], *, at: datetime
-) -> None:
+def set_members(session: Session, partnership: Numbered, name: str, references: Iterable[str], *, at: datetime) -> None:
     """Name a partnership, and say which organisations belong to it."""
-    wanted = session.scalars(select(models.Organisation).where(models.Organisation.reference.in_(references))).all()
-    partnership.name, partnership.organisations = name, list(wanted)
-    members = sorted(one.id for one in wanted)
-    record(
-        session, Kind.ORGANISATION, f"partnership {partnership.id}", at=at, done="partnership changed", members=members
-    )
+    row = row_of(session, models.Partnership, partnership)
+    row.name = name
+    row.organisations = rows_of(session, models.Organisation, organisations_with(session, references))
+    members = sorted(one.id for one in row.organisations)
+    record(session, Kind.ORGANISATION, f"partnership {row.id}", at=at, done="partnership changed", members=members)
 
 
 def _record(session: Session, organisation: models.Organisation, at: datetime, **details: Any) -> None:

@@ -24,7 +24,7 @@ from assessment.domain.people.permissions import Role
 from assessment.store import models
 from assessment.store.assessments import assessment_of, assessment_with
 from assessment.store.banks import selected
-from assessment.store.directory import partnership_with
+from assessment.store.partnerships import partnership_with
 from assessment.store.people import person_by_email
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from assessment.domain.area.cohort import Spread, open_views, spread
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.bank.question_bank import Axis
 from assessment.reports.members import Disclosure, Member, figures_over, members_of
+from assessment.store.area_results import KeptFigures, area_figures
 from assessment.store.banks import bank as bank_by_id
-from assessment.store.results import KeptFigures, area_figures
 from assessment.store.revision import remembered
 
 if TYPE_CHECKING:
@@ -176,30 +176,22 @@ def _group(
         return None
     mixed = any(not one.full for one in area.figures)
     bank = whole.core() if mixed and FULL_ONLY not in wanted else whole
-    members = members_of(
-        bank,
-        [one for one in area.figures if one.organisation_id in inside and figures_over(one, bank)],
-        cycle,
-        disclosure,
-        int(wanted[0].partition(":")[2]) if wanted[0] != EVERYBODY else None,
-    )
+    shown = [one for one in area.figures if one.organisation_id in inside and figures_over(one, bank)]
+    partnership = int(wanted[0].partition(":")[2]) if wanted[0] != EVERYBODY else None
+    members = members_of(bank, shown, cycle, disclosure, partnership)
+    threshold = disclosure.threshold
     return Group(
         bank=bank,
         members=members,
-        overall=spread(
-            (member.scores.overall for member in members),
-            threshold=disclosure.threshold,
-        ),
-        spreads={
-            axis: {
-                one.id: spread(
-                    (m.scores.of(axis).get(one.id) for m in members),
-                    threshold=disclosure.threshold,
-                )
-                for one in bank.groups[axis]
-            }
-            for axis in (Axis.DIMENSION, Axis.DOMAIN)
-        },
-        moderated=sum(member.moderated for member in members),
+        overall=spread((one.scores.overall for one in members), threshold=threshold),
+        spreads={axis: _spreads(bank, axis, members, threshold) for axis in (Axis.DIMENSION, Axis.DOMAIN)},
+        moderated=sum(one.moderated for one in members),
         mixed=mixed,
     )
+
+
+def _spreads(bank: QuestionBank, axis: Axis, members: Sequence[Member], threshold: int) -> Mapping[str, Spread | None]:
+    return {
+        group.id: spread((one.scores.of(axis).get(group.id) for one in members), threshold=threshold)
+        for group in bank.groups[axis]
+    }

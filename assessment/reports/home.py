@@ -9,7 +9,7 @@ from assessment.domain.area.sectors import SizeBand
 from assessment.store import assessments as stored
 from assessment.store.banks import bank
 from assessment.store.consent import standing_in_area
-from assessment.store.directory import former_names, links_of
+from assessment.store.organisations import former_names, links_of
 from assessment.store.results import stages_of
 
 if TYPE_CHECKING:

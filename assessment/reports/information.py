@@ -6,18 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
-from assessment.domain.area.organisations import FormerName
-from assessment.domain.assessment.assessment import Assessment
 from assessment.domain.texts.personal_details import likely_details, redacted
 from assessment.domain.trust.classification import CLASSES, Openness
-from assessment.store import models
+from assessment.store.information import kept_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.organisations import Organisation
@@ -48,9 +41,9 @@ def information(session: Session, organisation: Organisation, *, internal: bool)
     """
     known = (organisation.name, organisation.area)
     return tuple(
-        _field(table, label, name, value, internal=internal, known=known)
-        for table, label, row in _rows(session, organisation)
-        for name, value in row.items()
+        _field(row.table, row.label, name, value, internal=internal, known=known)
+        for row in kept_rows(session, organisation)
+        for name, value in row.columns.items()
         if name not in _DULL
     )
 
@@ -77,29 +70,3 @@ def _without_details(value: Any, known: tuple[str, ...]) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum):
         return redacted(value, likely_details(value, known=known))
     return value
-
-
-def _rows(session: Session, organisation: Organisation) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    yield "organisations", organisation.name, _values(organisation)
-    mine = Assessment.organisation_id == organisation.id
-    asked = select(Assessment).where(mine).options(joinedload(Assessment.cycle))
-    assessments = session.scalars(asked.order_by(Assessment.id)).all()
-    years = {one.id: one.cycle.name for one in assessments}
-    for one in assessments:
-        yield "assessments", years[one.id], _values(one)
-    for kind in (models.Result, models.Answer, models.Evidence):
-        for row in session.scalars(select(kind).where(kind.assessment_id.in_(years))):
-            values = _values(row)
-            label = f"{years[values['assessment_id']]} {values.get('item_id', '')}".strip()
-            yield kind.__tablename__, label, values
-    for row in session.scalars(select(FormerName).where(FormerName.organisation_id == organisation.id)):
-        yield "former_names", row.until.isoformat(), _values(row)
-    for partnership in organisation.partnerships:
-        yield "partnerships", partnership.name, _values(partnership)
-    decided = models.Decision.organisation_id == organisation.id
-    for decision in session.scalars(select(models.Decision).where(decided).order_by(models.Decision.id)):
-        yield "decisions", f"{decision.starts_on}", _values(decision)
-
-
-def _values(row: models.Base) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in row.__mapper__.column_attrs}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.area.cycles import Cycle
     from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.store.results import KeptFigures
+    from assessment.store.area_results import KeptFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +55,24 @@ def members_of(
 
     Named ones come by sector and name, the others shuffled and numbered.
     """
-    named = sorted(
-        (one for one in figures if one.named_in(partnership)),
-        key=lambda one: (list(Sector).index(one.sector), one.name),
-    )
+    named = [_named(one, bank) for one in sorted(figures, key=_place_by_name) if one.named_in(partnership)]
     unnamed = sorted(
-        (one for one in figures if not one.named_in(partnership)),
-        key=lambda one: _shuffled(one, cycle, disclosure),
+        (one for one in figures if not one.named_in(partnership)), key=lambda one: _shuffled(one, cycle, disclosure)
     )
-    stages = {stage.id: stage.name for stage in bank.stages}
-    return (
-        *(
-            Member(
-                one.name,
-                one.reference,
-                SECTOR_NAMES[one.sector],
-                _scores(one, bank),
-                one.moderated,
-                stages.get(one.stage_id or ""),
-            )
-            for one in named
-        ),
-        *(
-            Member(f"Organisation {number}", None, None, _scores(one, bank), one.moderated, None)
-            for number, one in enumerate(unnamed, start=1)
-        ),
-    )
+    return (*named, *(_unnamed(one, bank, number) for number, one in enumerate(unnamed, start=1)))
+
+
+def _named(one: KeptFigures, bank: QuestionBank) -> Member:
+    stage = next((stage.name for stage in bank.stages if stage.id == one.stage_id), None)
+    return Member(one.name, one.reference, SECTOR_NAMES[one.sector], _scores(one, bank), one.moderated, stage)
+
+
+def _unnamed(one: KeptFigures, bank: QuestionBank, number: int) -> Member:
+    return Member(f"Organisation {number}", None, None, _scores(one, bank), one.moderated, None)
+
+
+def _place_by_name(one: KeptFigures) -> tuple[int, str]:
+    return list(Sector).index(one.sector), one.name
 
 
 def _shuffled(one: KeptFigures, cycle: Cycle, disclosure: Disclosure) -> bytes:

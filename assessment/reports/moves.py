@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.reports.results import changes_between, kept_year
-from assessment.store.people import organisation_by_reference
+from assessment.store.organisations import organisation_with
 from assessment.store.results import results_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def moves(session: Session, cycle: Cycle, members: Sequence[Member]) -> tuple[Mo
 
 def _moves(session: Session, cycle: Cycle, members: Sequence[Member]) -> Iterator[Move]:
     for member in members:
-        organisation = organisation_by_reference(session, member.reference or "")
+        organisation = organisation_with(session, member.reference or "")
         if organisation is None or cycle.released_at is None:
             continue
         kept = [

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.succession import Change, Link, lineage
 from assessment.reports.progress import YearLine, progress
-from assessment.store import directory
-from assessment.store.consent import standings_on
+from assessment.store.consent import AREA, standings_on
+from assessment.store.organisations import links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,27 +33,27 @@ class Origin:
 
 def origins(session: Session, organisation: Organisation) -> tuple[Origin, ...]:
     """Everything that an organisation goes on from, the latest first, with its own line: nothing is added up."""
-    rows = directory.links(session)
-    earlier = {row.earlier_id: row.earlier for row in rows}
+    successions = links(session)
+    earlier = {one.earlier_id: one.earlier for one in successions}
     return tuple(
         Origin(earlier[link.earlier], link.change, link.on, progress(session, earlier[link.earlier]).lines)
-        for link in lineage(organisation.id, _links(rows))
+        for link in lineage(organisation.id, _links(successions))
     )
 
 
 def said_in_comparisons(session: Session, members: Sequence[Member], *, on: date) -> tuple[str, ...]:
     """Where named organisations came from, a sentence each, as far as those were named themselves."""
     references = {member.reference for member in members}
-    rows = [row for row in directory.links(session) if row.later.reference in references]
-    if not rows:
+    successions = [one for one in links(session) if one.later.reference in references]
+    if not successions:
         return ()
     standings = standings_on(session, on)
     return tuple(
-        f"{row.later.name} goes on from {row.earlier.name} since {row.on:%-d %B %Y}; its line begins then."
-        for row in sorted(rows, key=lambda row: (row.later.name, row.earlier.name))
-        if standings[row.earlier_id][None] is Standing.NAMED
+        f"{one.later.name} goes on from {one.earlier.name} since {one.on:%-d %B %Y}; its line begins then."
+        for one in sorted(successions, key=lambda one: (one.later.name, one.earlier.name))
+        if standings[one.earlier_id][AREA] is Standing.NAMED
     )
 
 
-def _links(rows: Sequence[Succession]) -> tuple[Link, ...]:
-    return tuple(Link(row.earlier_id, row.later_id, row.change, row.on) for row in rows)
+def _links(successions: Sequence[Succession]) -> tuple[Link, ...]:
+    return tuple(Link(one.earlier_id, one.later_id, one.change, one.on) for one in successions)

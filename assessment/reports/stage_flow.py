@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.cohort import stage_bands
+from assessment.store.area_results import stage_counts
 from assessment.store.banks import bank as bank_by_id
-from assessment.store.results import stage_counts
 from assessment.store.revision import remembered
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from assessment.domain.assessment.life_cycle import FINAL
 from assessment.domain.assessment.saved import AnswerChange, Evidence, Rating, SavedAnswer
 from assessment.store import tables
 from assessment.store.assessments import ASSESSMENT, NAMED
-from assessment.store.values import every, execute, first, kind, optional
+from assessment.store.values import every, execute, first, kind, or_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ MOST_SHOWN = 20
 
 ANSWER = kind(SavedAnswer, tables.answers)
 EVIDENCE = kind(Evidence, tables.evidence)
-CHANGE = kind(AnswerChange, tables.answer_changes, optional(NAMED))
+CHANGE = kind(AnswerChange, tables.answer_changes, or_none(NAMED))
 RATING = kind(Rating, tables.ratings, NAMED)
 
 

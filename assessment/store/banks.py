@@ -2,24 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy import bindparam, select
 
 from assessment import banks
 from assessment.banks.published import changes_since
 from assessment.domain.bank.rules import Selection
-from assessment.store import models
+from assessment.store import tables
+from assessment.store.values import every, execute, first, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.domain.bank.variant import Questionnaire
+    from assessment.store import models
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBankFile:
+    """An uploaded bank as a list shows it: a draft until it is published."""
+
+    id: int
+    bank_id: str
+    uploaded_at: datetime
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """An uploaded bank with its content, and with what was recorded of it when it was published."""
+
+    id: int
+    bank_id: str
+    content: str
+    recorded: Mapping[str, Any]
+    uploaded_at: datetime
+    published_at: datetime | None
+
+
+_LISTED_BANK_FILE = kind(ListedBankFile, tables.bank_files)
+_BANK_FILE = kind(BankFile, tables.bank_files)
+_WITH_ID = select(*_BANK_FILE.columns).where(tables.bank_files.c.bank_id == bindparam("wanted"))
+_UPLOADED = select(*_LISTED_BANK_FILE.columns).order_by(tables.bank_files.c.uploaded_at.desc())
+_PUBLISHED_IDS = (
+    select(tables.bank_files.c.bank_id)
+    .where(tables.bank_files.c.published_at.is_not(None))
+    .order_by(tables.bank_files.c.published_at)
+)
 
 
 def bank(session: Session, bank_id: str) -> QuestionBank:
@@ -37,23 +73,23 @@ def bank(session: Session, bank_id: str) -> QuestionBank:
 
 
 def _uploaded(session: Session, bank_id: str) -> QuestionBank:
-    row = bank_file(session, bank_id)
-    if row is None or row.published_at is None:
+    file = bank_file(session, bank_id)
+    if file is None or file.published_at is None:
         raise banks.UnknownBank(bank_id, banks.available())
-    data = row.content.encode()
-    if changed := changes_since(data, row.recorded):
+    data = file.content.encode()
+    if changed := changes_since(data, file.recorded):
         raise banks.BankFaulty(changed)
     return banks.parse(data, name=bank_id)
 
 
-def questionnaire_of(session: Session, assessment: Assessment) -> Questionnaire:
+def questionnaire_of(session: Session, assessment: Assessment | models.Assessment) -> Questionnaire:
     """What an organisation is asked in an assessment: its length, its sector's words, its sector's own questions."""
     return banks.questionnaire(
         bank(session, assessment.bank_id), assessment.selection, assessment.organisation.sector.value
     )
 
 
-def selected(session: Session, assessment: Assessment) -> QuestionBank:
+def selected(session: Session, assessment: Assessment | models.Assessment) -> QuestionBank:
     """The bank of an assessment in its length, in its own words."""
     whole = bank(session, assessment.bank_id)
     return whole.core() if assessment.selection is Selection.CORE else whole
@@ -86,25 +122,16 @@ def lookup(session: Session) -> Callable[[str], QuestionBank | None]:
     return find
 
 
-def bank_file(session: Session, bank_id: str) -> models.BankFile | None:
+def bank_file(session: Session, bank_id: str) -> BankFile | None:
     """An uploaded bank with its content."""
-    return session.scalar(
-        select(models.BankFile)
-        .where(models.BankFile.bank_id == bank_id)
-        .options(undefer(models.BankFile.content), undefer(models.BankFile.recorded))
-    )
+    return first(session, _BANK_FILE, _WITH_ID, {"wanted": bank_id})
 
 
-def bank_files(session: Session) -> Sequence[models.BankFile]:
+def bank_files(session: Session) -> Sequence[ListedBankFile]:
     """Every uploaded bank, the latest first."""
-    return session.scalars(select(models.BankFile).order_by(models.BankFile.uploaded_at.desc())).all()
+    return every(session, _LISTED_BANK_FILE, _UPLOADED)
 
 
 def published_ids(session: Session) -> tuple[str, ...]:
     """The ids of every bank that a year can be opened on or that anybody may read, installed ones first."""
-    uploaded = session.scalars(
-        select(models.BankFile.bank_id)
-        .where(models.BankFile.published_at.is_not(None))
-        .order_by(models.BankFile.published_at)
-    )
-    return (*banks.available(), *uploaded)
+    return (*banks.available(), *execute(session, _PUBLISHED_IDS).scalars())

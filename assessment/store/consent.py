@@ -1,15 +1,17 @@
-"""Queries about consent: how organisations are to be shown on a day, what they decided, and what they are asked."""
+"""What is asked about consent: how organisations are shown, what they decided, and what partnerships ask of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CompoundSelect, literal, null, select, text, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy import CompoundSelect, bindparam, literal, null, select, text, union_all
 
-from assessment.domain.area.consent import Choice, Standing, standing
-from assessment.store import models
+from assessment.domain.area.consent import Choice, Decision, Request, Standing, choices_of, standing
+from assessment.store import tables
+from assessment.store.assessments import ORGANISATION
+from assessment.store.partnerships import PARTNERSHIP
+from assessment.store.values import every, execute, first, kind, or_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,24 +21,44 @@ if TYPE_CHECKING:
 
 AREA = None
 
+DECISION = kind(Decision, tables.decisions, or_none(PARTNERSHIP))
+REQUEST = kind(Request, tables.requests, PARTNERSHIP, ORGANISATION)
+
+_decision, _request = tables.decisions.c, tables.requests.c
+_CHOICES = select(
+    _decision.organisation_id, _decision.partnership_id, _decision.standing, _decision.starts_on, _decision.ends_on
+).order_by(_decision.id)
 # Every organisation once by itself, and once for each partnership that it belongs to or is asked by; members first.
-_MINE = select(models.Organisation.id, null().label("partnership_id"), literal(2).label("belongs"))
-_MEMBER = select(models.Membership.organisation_id, models.Membership.partnership_id, literal(1))
-_ASKED = select(models.Request.organisation_id, models.Request.partnership_id, literal(0))
-_PLACES: CompoundSelect[*tuple[Any, ...]] = union_all(_MINE, _MEMBER, _ASKED).order_by(text("belongs DESC"))
+_BY_ITSELF = select(tables.organisations.c.id, null().label("partnership_id"), literal(2).label("belongs"))
+_AS_MEMBER = select(tables.memberships.c.organisation_id, tables.memberships.c.partnership_id, literal(1))
+_AS_OUTSIDER = select(_request.organisation_id, _request.partnership_id, literal(0))
+_PLACES: CompoundSelect[*tuple[Any, ...]] = union_all(_BY_ITSELF, _AS_MEMBER, _AS_OUTSIDER).order_by(
+    text("belongs DESC")
+)
+_DECISIONS_OF = (
+    select(*DECISION.columns)
+    .outerjoin_from(tables.decisions, tables.partnerships, _decision.partnership_id == tables.partnerships.c.id)
+    .where(_decision.organisation_id == bindparam("organisation"))
+    .order_by(_decision.id.desc())
+)
+_REQUESTS = (
+    select(*REQUEST.columns)
+    .join_from(tables.requests, tables.partnerships, _request.partnership_id == tables.partnerships.c.id)
+    .join(tables.organisations, _request.organisation_id == tables.organisations.c.id)
+    .order_by(_request.asked_at)
+)
+_REQUESTS_TO = _REQUESTS.where(_request.organisation_id == bindparam("organisation"))
+_REQUESTS_BY = _REQUESTS.where(_request.partnership_id == bindparam("partnership"))
+_REQUEST = _REQUESTS_TO.where(_request.partnership_id == bindparam("partnership"))
 
 
 def standings_on(session: Session, on: date) -> Mapping[int, Mapping[int | None, Standing]]:
     """How every organisation appears in the area (None) and in each partnership that may show it, by its id."""
     choices: dict[int, list[Choice]] = defaultdict(list)
-    decision = models.Decision
-    chosen = select(
-        decision.organisation_id, decision.partnership_id, decision.standing, decision.starts_on, decision.ends_on
-    )
-    for row in session.execute(chosen.order_by(decision.id)):
-        choices[row.organisation_id].append(Choice(row.partnership_id, row.standing, row.starts_on, row.ends_on))
+    for organisation, *chosen in execute(session, _CHOICES):
+        choices[organisation].append(Choice(*chosen))
     places: dict[int, dict[int | None, Standing]] = {}
-    for organisation, partnership, belongs in session.execute(_PLACES):
+    for organisation, partnership, belongs in execute(session, _PLACES):
         mine = places.setdefault(organisation, {AREA: standing(choices[organisation], AREA, on=on)})
         if partnership is not None:
             mine.setdefault(partnership, standing(choices[organisation], partnership, on=on, belongs=bool(belongs)))
@@ -48,26 +70,21 @@ def standing_in_area(session: Session, organisation_id: int, *, on: date) -> Sta
     return standing(choices_of(decisions_of(session, organisation_id)), AREA, on=on)
 
 
-def choices_of(decisions: Sequence[models.Decision]) -> list[Choice]:
-    """Decisions, of which the latest came first, as the rules take them: in the order in which they were made."""
-    return [Choice(one.partnership_id, one.standing, one.starts_on, one.ends_on) for one in reversed(decisions)]
-
-
-def decisions_of(session: Session, organisation_id: int) -> Sequence[models.Decision]:
+def decisions_of(session: Session, organisation_id: int) -> Sequence[Decision]:
     """Everything that an organisation decided about being shown, the latest first."""
-    return session.scalars(
-        select(models.Decision)
-        .where(models.Decision.organisation_id == organisation_id)
-        .options(joinedload(models.Decision.partnership))
-        .order_by(models.Decision.id.desc())
-    ).all()
+    return every(session, DECISION, _DECISIONS_OF, {"organisation": organisation_id})
 
 
-def requests_to(session: Session, organisation_id: int) -> Sequence[models.Request]:
-    """What partnerships that an organisation does not belong to ask of it."""
-    return session.scalars(
-        select(models.Request)
-        .where(models.Request.organisation_id == organisation_id)
-        .options(joinedload(models.Request.partnership))
-        .order_by(models.Request.asked_at)
-    ).all()
+def requests_to(session: Session, organisation_id: int) -> Sequence[Request]:
+    """What partnerships that an organisation does not belong to ask of it, the earliest first."""
+    return every(session, REQUEST, _REQUESTS_TO, {"organisation": organisation_id})
+
+
+def requests_by(session: Session, partnership_id: int) -> Sequence[Request]:
+    """What a partnership asks of organisations outside it, the earliest first."""
+    return every(session, REQUEST, _REQUESTS_BY, {"partnership": partnership_id})
+
+
+def request_between(session: Session, partnership_id: int, organisation_id: int) -> Request | None:
+    """What a partnership asks of one organisation outside it, if it does."""
+    return first(session, REQUEST, _REQUEST, {"partnership": partnership_id, "organisation": organisation_id})

@@ -1,21 +1,16 @@
-"""Queries about kept results: of one organisation over the years, and of a whole area in a cycle."""
+"""Queries about the kept results of one organisation over the years."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
 
-from assessment.domain.area.consent import Standing
 from assessment.domain.assessment.conditions import Context
 from assessment.domain.assessment.evidence import months_between
 from assessment.domain.assessment.kept import KeptResult
-from assessment.domain.bank.rules import Selection
-from assessment.store import models, tables
+from assessment.store import tables
 from assessment.store.assessments import CYCLE
-from assessment.store.consent import standings_on
 from assessment.store.values import every, execute, kind
 
 if TYPE_CHECKING:
@@ -24,7 +19,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.area.sectors import Sector
     from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import QuestionBank
 
@@ -95,104 +89,3 @@ def context_of(session: Session, assessment: Assessment, bank: QuestionBank, *, 
         pulse_favourable=assessment.pulse_favourable,
         moderated=assessment.moderated,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFigures:
-    """One organisation's kept figures in a cycle, with what the area needs to know about the organisation."""
-
-    organisation_id: int
-    reference: str
-    name: str
-    sector: Sector
-    standings: Mapping[int | None, Standing]
-    stage_id: str | None
-    moderated: bool
-    figures: dict[str, Any]
-    selection: Selection
-
-    @property
-    def unnamed(self) -> bool:
-        """Whether no view shows the organisation by name; figures that stand anywhere with a name are known by it."""
-        return Standing.NAMED not in self.standings.values()
-
-    def shown_in(self, partnership: int | None) -> bool:
-        """Whether a partnership, or the area where none is named, may show the organisation."""
-        return self.standings.get(partnership, Standing.NOT_SHOWN) is not Standing.NOT_SHOWN
-
-    def named_in(self, partnership: int | None) -> bool:
-        """Whether a partnership, or the area where none is named, may show it by name."""
-        return self.standings.get(partnership) is Standing.NAMED
-
-    @property
-    def full(self) -> bool:
-        """Whether the organisation was asked every item."""
-        return self.selection is Selection.FULL
-
-
-def area_figures(session: Session, cycle: models.Cycle, *, on: date) -> tuple[KeptFigures, ...]:
-    """The figures of every organisation as they were kept when a cycle was released; none before that.
-
-    How each may be shown is looked at on the day on which somebody reads, not on which it was released.
-    """
-    if cycle.released_at is None:
-        return ()
-    standings = standings_on(session, on)
-    organisation, result = models.Organisation, models.Result
-    rows = session.execute(
-        select(
-            organisation.id,
-            organisation.reference,
-            organisation.name,
-            organisation.sector,
-            result.stage_id,
-            result.moderated,
-            result.figures,
-            models.Assessment.selection,
-        )
-        .join_from(result, models.Assessment, result.assessment_id == models.Assessment.id)
-        .join(organisation, models.Assessment.organisation_id == organisation.id)
-        .where(models.Assessment.cycle_id == cycle.id, result.kept_at <= cycle.released_at)
-        .order_by(result.sequence)
-    )
-    latest = {row.id: row for row in rows}
-    return tuple(
-        KeptFigures(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            standings[row[0]],
-            *row[4:],
-        )
-        for row in latest.values()
-    )
-
-
-def stage_counts(session: Session, *, on: date) -> Mapping[int, Mapping[tuple[str, bool], int]]:
-    """How many organisations that the area may show stood at each stage in each released year.
-
-    They are counted by year, by stage and by whether any view names them.
-    """
-    standings = standings_on(session, on)
-    rows = session.execute(
-        select(
-            models.Cycle.year,
-            models.Result.assessment_id,
-            models.Result.stage_id,
-            models.Assessment.organisation_id,
-        )
-        .join_from(models.Result, models.Assessment, models.Result.assessment_id == models.Assessment.id)
-        .join(models.Assessment.cycle)
-        .where(models.Result.kept_at <= models.Cycle.released_at, models.Result.stage_id.is_not(None))
-        .order_by(models.Result.sequence)
-    )
-    latest = {
-        (year, assessment): (str(stage), Standing.NAMED in standings[organisation].values())
-        for year, assessment, stage, organisation in rows
-        if standings[organisation][None] is not Standing.NOT_SHOWN
-    }
-    counts: dict[int, Counter[tuple[str, bool]]] = defaultdict(Counter)
-    for (year, _), place in latest.items():
-        counts[year][place] += 1
-    return counts

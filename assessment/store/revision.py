@@ -8,17 +8,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sqlalchemy import event, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Engine, UpdateBase, event, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.models import Cycle, Decision, Membership, Organisation, Partnership, Request, Result
+from assessment.store import tables
 from assessment.store.models.base import Base
+from assessment.store.values import execute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+
 T = TypeVar("T")
-_COMPARED = (Organisation, Partnership, Membership, Decision, Request, Cycle, Result)
+_COMPARED = frozenset(
+    {
+        tables.organisations,
+        tables.partnerships,
+        tables.memberships,
+        tables.decisions,
+        tables.requests,
+        tables.cycles,
+        tables.results,
+    }
+)
 _MOST_REMEMBERED = 200
 
 
@@ -32,13 +46,14 @@ class AreaRevision(Base):
 
 
 _NUMBER = select(AreaRevision.number)
+_MOVE_ON = update(AreaRevision).values(number=AreaRevision.number + 1)
 
 
-@event.listens_for(Session, "before_flush")
-def _move_on(session: Session, _context: object, _instances: object) -> None:
-    changed = (*session.new, *session.dirty, *session.deleted)
-    if any(isinstance(row, _COMPARED) for row in changed):
-        session.execute(update(AreaRevision).values(number=AreaRevision.number + 1))
+@event.listens_for(Engine, "before_execute")
+def _move_on(connection: Connection, statement: object, *_how: object) -> None:
+    """Move the number on before anything is written to these tables, be it through an object or by a statement."""
+    if isinstance(statement, UpdateBase) and statement.table in _COMPARED:
+        connection.execute(_MOVE_ON)
 
 
 def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
@@ -46,7 +61,7 @@ def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
 
     The number is read before the rows: a change in between leaves the value under an old number, to be made anew.
     """
-    number = session.scalar(_NUMBER)
+    number = execute(session, _NUMBER).scalar()
     memory: dict[Hashable, tuple[int | None, object]] = session.info["memory"]
     if key in memory and memory[key][0] == number:
         return cast("T", memory[key][1])

@@ -37,13 +37,10 @@ def kind(value: type[T], table: FromClause, *parts: Kind[Any], **named: ColumnEl
     return Kind(tuple(whole), _nested(value, len(own), parts))
 
 
-def optional(part: Kind[T]) -> Kind[T | None]:
-    """A part that may be missing, since its table was joined from outside; it is missing where its first column is."""
-
-    def make(*row: Any) -> T | None:
-        return None if row[0] is None else part.make(*row)
-
-    return Kind(part.columns, make)
+def or_none(part: Kind[T]) -> Kind[T | None]:
+    """A part that may be missing: None where an outer join found nothing; its first column is the row's number."""
+    make = part.make
+    return Kind(part.columns, lambda *row: None if row[0] is None else make(*row))
 
 
 def _nested(value: type[T], own: int, parts: tuple[Kind[Any], ...]) -> Callable[..., T]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete, insert, select, update
 
 from assessment import banks
 from assessment.commands import consent, organisations, results
@@ -12,10 +13,12 @@ from assessment.domain.area.consent import Standing
 from assessment.domain.area.sectors import Sector
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.question_bank import Axis
+from assessment.domain.people.permissions import Role
 from assessment.reports import area
 from assessment.reports.members import Disclosure
 from assessment.reports.stage_flow import stage_flow
-from assessment.store.area import partnerships
+from assessment.store import models, tables
+from assessment.store.partnerships import partnerships
 from assessment.store.revision import AreaRevision, remembered
 from tests import factories as make
 
@@ -135,6 +138,37 @@ def test_a_change_of_a_partnership_moves_the_revision(session):
     place.partnerships.append(group)
     session.flush()
     assert session.get(AreaRevision, 1, populate_existing=True).number > before
+
+
+def number(session):
+    return session.scalar(select(AreaRevision.number))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        update(models.Organisation).values(area="Vale"),
+        update(tables.cycles).values(released_at=JUNE),
+        delete(models.Decision),
+        insert(tables.partnerships).values(reference="north", name="North"),
+    ],
+)
+def test_a_statement_moves_the_revision_as_well_as_a_changed_object(session, write):
+    make.organisation(session, named=True)
+    before = number(session)
+    session.execute(write)
+    moved = number(session)
+    session.connection().execute(write if not write.is_insert else update(tables.results).values(moderated=True))
+    assert before < moved < number(session)
+
+
+def test_what_is_not_compared_leaves_the_revision_where_it_is(session):
+    person = make.person(session, Role.ADVISER)
+    before = number(session)
+    person.name = "Kit Vale"
+    session.execute(update(models.Person).values(active=False))
+    session.flush()
+    assert number(session) == before
 
 
 def test_stages_are_counted_for_released_years_with_small_numbers_joined(session, year):

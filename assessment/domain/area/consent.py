@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
+
+    from assessment.domain.area.organisations import Organisation, Partnership
 
 
 class Standing(StrEnum):
@@ -31,6 +33,41 @@ class Choice:
     def holds(self, on: date) -> bool:
         """Whether the choice holds on a day."""
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an organisation decided about being shown in a partnership, or in the whole area, and by whose word."""
+
+    id: int
+    standing: Standing
+    starts_on: date
+    ends_on: date | None
+    decided_by: str
+    recorded_at: datetime
+    partnership: Partnership | None
+
+    @property
+    def choice(self) -> Choice:
+        """The decision as the rules take it."""
+        place = self.partnership.id if self.partnership else None
+        return Choice(place, self.standing, self.starts_on, self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A partnership's request to see an organisation that is not one of its members."""
+
+    id: int
+    reason: str
+    asked_at: datetime
+    partnership: Partnership
+    organisation: Organisation
+
+
+def choices_of(decisions: Sequence[Decision]) -> list[Choice]:
+    """Decisions, of which the latest came first, as the rules take them: in the order in which they were made."""
+    return [one.choice for one in reversed(decisions)]
 
 
 def standing(choices: Sequence[Choice], partnership: int | None, *, on: date, belongs: bool = True) -> Standing:

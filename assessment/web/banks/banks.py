@@ -13,14 +13,15 @@ from assessment.documents import questionnaire as documents
 from assessment.documents import xlsform
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.bank.differences import Fate, compare
-from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import Selection
-from assessment.domain.bank.search import FLAGS, Wanted, find
+from assessment.domain.bank.search import FLAGS, find
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.banks import published_ids
+from assessment.web.banks.choices import as_query, items_wanted, sector_chosen
 from assessment.web.frame.access import public
 from assessment.web.frame.database import db
 from assessment.web.frame.fragments import fragment
+from assessment.web.frame.query import page_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from assessment.domain.bank.question_bank import QuestionBank
+    from assessment.domain.bank.search import Wanted
     from assessment.domain.bank.variant import Questionnaire
 
 bp = Blueprint("banks", __name__, url_prefix="/banks")
 
 PER_PAGE = 10
-LONGEST_SEARCH = 80
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,10 +51,10 @@ def index() -> ResponseReturnValue:
 @public
 def show(bank_id: str) -> ResponseReturnValue:
     """Show a bank's items with all their levels, narrowed down to what a reader looks for."""
-    bank, sector = _bank(bank_id), _sector()
-    wanted = _wanted()
+    bank, sector = _bank(bank_id), sector_chosen()
+    wanted = items_wanted()
     everything = "all" in request.args
-    key = (bank.id, sector, everything, min(_page_number(), len(bank.items)))
+    key = (bank.id, sector, everything, min(page_number(), len(bank.items)))
     content = _content(key, lambda: _items(bank, sector, wanted, everything=everything), keep=not wanted.any)
     return render_template(
         "banks/show.html",
@@ -77,7 +78,7 @@ def _items(bank: QuestionBank, sector: str, wanted: Wanted, *, everything: bool)
     questionnaire = _questionnaire(bank, sector)
     found = find(questionnaire, wanted)
     pages = 1 if everything else max(1, -(-len(found) // PER_PAGE))
-    page = min(_page_number(), pages)
+    page = min(page_number(), pages)
     shown = found if everything else found[(page - 1) * PER_PAGE : page * PER_PAGE]
     return {
         "questionnaire": questionnaire,
@@ -85,7 +86,7 @@ def _items(bank: QuestionBank, sector: str, wanted: Wanted, *, everything: bool)
         "shown": shown,
         "page": page,
         "pages": pages,
-        "query": _query(sector, wanted),
+        "query": as_query(sector, wanted),
         "everything": everything,
     }
 
@@ -145,7 +146,7 @@ def _as_pdf(questionnaire: Questionnaire, subtitle: str) -> bytes:
 
 
 def _file(bank_id: str, ending: str, kind: str, make: Callable[[Questionnaire, str], bytes]) -> Response:
-    bank, sector = _bank(bank_id), _sector()
+    bank, sector = _bank(bank_id), sector_chosen()
     short = request.args.get("items") == Selection.CORE.value
     questionnaire = _questionnaire(bank, sector, Selection.CORE if short else Selection.FULL)
     parts = ["Blank questionnaire", f"version {bank.version}"]
@@ -175,32 +176,3 @@ def _questionnaire(bank: QuestionBank, sector: str, selection: Selection = Selec
 
 def _sectors(bank: QuestionBank) -> list[tuple[str, str]]:
     return [(one.value, SECTOR_NAMES[one]) for one in Sector if banks.variant_for(bank.id, one)]
-
-
-def _sector() -> str:
-    wanted = request.args.get("sector", "")
-    return wanted if wanted in set(Sector) else ""
-
-
-def _wanted() -> Wanted:
-    words = " ".join(request.args.get("q", "")[:LONGEST_SEARCH].split())
-    groups = {axis.value: request.args.get(axis.value, "")[:60] for axis in Axis}
-    flag = request.args.get("flag", "")
-    return Wanted(words, groups["dimension"], groups["domain"], groups["lens"], flag if flag in FLAGS else "")
-
-
-def _query(sector: str, wanted: Wanted) -> dict[str, str]:
-    given = {
-        "q": wanted.words,
-        "dimension": wanted.dimension,
-        "domain": wanted.domain,
-        "lens": wanted.lens,
-        "flag": wanted.flag,
-        "sector": sector,
-    }
-    return {name: value for name, value in given.items() if value}
-
-
-def _page_number() -> int:
-    wanted = request.args.get("page", "1")
-    return max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < 4 else 1

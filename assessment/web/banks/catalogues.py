@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 
 from assessment import banks
-from assessment.domain.area.sectors import SECTOR_NAMES, Sector
+from assessment.domain.area.sectors import SECTOR_NAMES
 from assessment.store.banks import bank as bank_by_id
+from assessment.web.banks.choices import sector_chosen
 from assessment.web.frame.access import public
 from assessment.web.frame.database import db
 
@@ -47,8 +48,7 @@ def training() -> ResponseReturnValue:
 def indicators() -> ResponseReturnValue:
     """Show the outcome indicators, those of one sector if a reader asks."""
     found = banks.indicators()
-    wanted = request.args.get("sector", "")
-    sector = wanted if wanted in set(Sector) else ""
+    sector = sector_chosen()
     shown = [one for one in found.indicators if not sector or sector in one.sectors]
     return render_template(
         "banks/catalogues/indicators.html",

@@ -9,34 +9,28 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from assessment import banks
 from assessment.banks import exchange, xlsform
 from assessment.commands import banks as commands
-from assessment.domain.area.sectors import SECTOR_NAMES, Sector
-from assessment.domain.bank.differences import compare
-from assessment.domain.bank.rules import Selection
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission
 from assessment.reports.item_page import blank_page
-from assessment.store import banks as stored
-from assessment.store import models
+from assessment.store.banks import bank_file, bank_files
+from assessment.web.banks import previews
 from assessment.web.banks.forms import PublishForm, UploadForm
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
-from assessment.web.parts.addresses import OfPreview
-from assessment.web.parts.answer_form import AnswerForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask.typing import ResponseReturnValue
 
-    from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.domain.bank.variant import Questionnaire
+    from assessment.banks.xlsform_questions import LeftBehind
+    from assessment.store.banks import BankFile
 
 bp = Blueprint("drafts", __name__, url_prefix="/drafts")
 
 LARGEST = 2 * 1024 * 1024
-SHOWN = models.Assessment(
-    organisation=models.Organisation(name="Your organisation", public_contact=True), cycle=models.Cycle(name="preview")
-)
 
 
 @bp.get("/")
@@ -54,54 +48,56 @@ def upload() -> ResponseReturnValue:
     form = UploadForm()
     if not form.validate():
         return _show_index(form), 422
-    data, name = form.file.data.read(LARGEST + 1), form.bank_id
     try:
-        left_behind = []
-        if form.is_workbook:
-            imported = xlsform.from_xlsform(data, bank_id=name, kind=form.ending)
-            data, left_behind = exchange.as_yaml(imported.value), imported.left_behind
-        row = commands.keep_draft(db(), data, name=name, by=login.me().id, at=clock.now())
+        sound, left_behind = _read(form)
+        with change() as session:
+            commands.keep_draft(session, sound, by=login.me().id, at=clock.now())
     except banks.BankFaulty as faulty:
-        db().rollback()
-        return render_template(
-            "banks/drafts/problems.html", name=form.file.data.filename, problems=faulty.problems
-        ), 422
+        return _show_problems(form.file.data.filename, faulty), 422
     except NotAllowedHere as refused:
         form.file.errors = [str(refused)]
         return _show_index(form), 409
-    db().commit()
     if left_behind:
-        return render_template("banks/drafts/left_behind.html", row=row, left_behind=left_behind)
+        return render_template("banks/drafts/left_behind.html", row=sound, left_behind=left_behind)
     flash("The draft is kept. Look at it as organisations would before you publish it.")
-    return redirect(url_for(".preview", bank_id=row.bank_id))
+    return redirect(url_for(".preview", bank_id=sound.bank_id))
+
+
+def _read(form: UploadForm) -> tuple[commands.CheckedUpload, Sequence[LeftBehind]]:
+    """What was uploaded, read and checked, with what a bank has no place for."""
+    data = form.file.data.read(LARGEST + 1)
+    if not form.is_workbook:
+        return commands.check_upload(db(), data, name=form.bank_id), ()
+    imported = xlsform.from_xlsform(data, bank_id=form.bank_id, kind=form.ending)
+    data = exchange.as_yaml(imported.value)
+    return commands.check_upload(db(), data, name=form.bank_id), imported.left_behind
 
 
 @bp.get("/<ref:bank_id>/")
 @requires(Permission.MANAGE_BANKS)
 def preview(bank_id: str) -> ResponseReturnValue:
     """Show everything that a draft would ask, and offer to publish it."""
-    return _show_preview(_draft(bank_id), PublishForm(formdata=None))
+    return previews.show(_draft(bank_id), PublishForm(formdata=None))
 
 
 @bp.get("/<ref:bank_id>/items/<ref:item_id>")
 @requires(Permission.MANAGE_BANKS)
 def item(bank_id: str, item_id: str) -> ResponseReturnValue:
     """Show one item of a draft exactly as organisations would see it."""
-    questionnaire = _questionnaire(_bank(_draft(bank_id)))
-    return _show_item(questionnaire, item_id, None)
+    return previews.show_item(previews.questionnaire_in(_draft(bank_id)), item_id)
 
 
 @bp.post("/<ref:bank_id>/items/<ref:item_id>")
 @requires(Permission.MANAGE_BANKS)
 def try_item(bank_id: str, item_id: str) -> ResponseReturnValue:
     """Check what was typed as it would be checked, and keep nothing of it."""
-    questionnaire = _questionnaire(_bank(_draft(bank_id)))
-    form = _form(questionnaire, item_id)
+    questionnaire = previews.questionnaire_in(_draft(bank_id))
+    form = previews.item_form(questionnaire, item_id)
     if not form.validate():
-        return _show_item(questionnaire, item_id, form), 422
+        return previews.show_item(questionnaire, item_id, form), 422
     flash("This would have been saved. It is a preview, so nothing was.")
     page = blank_page(questionnaire, item_id) or abort(404)
-    address = OfPreview(bank_id, _sector())
+    address = previews.address_of(bank_id)
     return redirect(address.item(page.next.id) if page.next else address.tasks())
 
 
@@ -109,27 +105,26 @@ def try_item(bank_id: str, item_id: str) -> ResponseReturnValue:
 @requires(Permission.MANAGE_BANKS)
 def publish(bank_id: str) -> ResponseReturnValue:
     """Publish a draft for a year."""
-    row, form = _draft(bank_id), PublishForm()
+    draft, form = _draft(bank_id), PublishForm()
     if not form.validate():
-        return _show_preview(row, form), 422
+        return previews.show(draft, form), 422
     try:
-        commands.publish(db(), row, by=login.me().id, at=clock.now())
-        commands.ask_in_year(
-            db(),
-            row.bank_id,
-            year=form.year.data,
-            opens_on=form.opens_on.data,
-            closes_on=form.closes_on.data,
-            at=clock.now(),
-        )
+        checked = commands.check_draft(db(), draft)
+        with change() as session:
+            commands.publish(session, checked, by=login.me().id, at=clock.now())
+            commands.ask_in_year(
+                session,
+                bank_id,
+                year=form.year.data,
+                opens_on=form.opens_on.data,
+                closes_on=form.closes_on.data,
+                at=clock.now(),
+            )
     except banks.BankFaulty as faulty:
-        db().rollback()
-        return render_template("banks/drafts/problems.html", name=bank_id, problems=faulty.problems), 422
+        return _show_problems(bank_id, faulty), 422
     except NotAllowedHere as refused:
-        db().rollback()
         form.year.errors = [str(refused)]
-        return _show_preview(_draft(bank_id), form), 409
-    db().commit()
+        return previews.show(_draft(bank_id), form), 409
     flash("The bank is published, and that year will ask from it.")
     return redirect(url_for("banks.show", bank_id=bank_id))
 
@@ -138,70 +133,23 @@ def publish(bank_id: str) -> ResponseReturnValue:
 @requires(Permission.MANAGE_BANKS)
 def remove(bank_id: str) -> ResponseReturnValue:
     """Remove a draft."""
-    row = _draft(bank_id)
+    draft = _draft(bank_id)
     if TokenForm().validate():
-        commands.drop_draft(db(), row, at=clock.now())
-        db().commit()
+        with change() as session:
+            commands.drop_draft(session, draft, at=clock.now())
         flash("The draft was removed.")
         return redirect(url_for(".index"))
     return redirect(url_for(".preview", bank_id=bank_id))
 
 
 def _show_index(form: UploadForm) -> str:
-    return render_template("banks/drafts/index.html", form=form, rows=stored.bank_files(db()))
+    return render_template("banks/drafts/index.html", form=form, rows=bank_files(db()))
 
 
-def _show_preview(row: models.BankFile, form: PublishForm) -> str:
-    bank = _bank(row)
-    before = stored.lookup(db())(bank.replaces.bank) if bank.replaces else None
-    sectors = [(one.value, SECTOR_NAMES[one]) for one in Sector]
-    return render_template(
-        "banks/drafts/preview.html",
-        row=row,
-        bank=bank,
-        difference=compare(before, bank) if before else None,
-        before=before,
-        form=form,
-        sector=_sector(),
-        sectors=sectors,
-        address=OfPreview(bank.id, _sector()),
-    )
+def _show_problems(name: str, faulty: banks.BankFaulty) -> str:
+    return render_template("banks/drafts/problems.html", name=name, problems=faulty.problems)
 
 
-def _show_item(questionnaire: Questionnaire, item_id: str, form: AnswerForm | None) -> str:
-    page = blank_page(questionnaire, item_id) or abort(404)
-    return render_template(
-        "questionnaire/item.html",
-        assessment=SHOWN,
-        page=page,
-        form=form or _form(questionnaire, item_id, formdata=None, version="0"),
-        refused="",
-        conflict=False,
-        me=login.me().id,
-        address=OfPreview(questionnaire.bank.id, _sector()),
-        preview=True,
-        open=True,
-    )
-
-
-def _form(questionnaire: Questionnaire, item_id: str, **given: object) -> AnswerForm:
-    item = questionnaire.item(item_id) or abort(404)
-    return AnswerForm(**given).prepare(questionnaire.bank, item, not_applicable_allowed=True, today=clock.today())
-
-
-def _draft(bank_id: str) -> models.BankFile:
-    row = stored.bank_file(db(), bank_id)
-    return row if row and row.published_at is None else abort(404)
-
-
-def _bank(row: models.BankFile) -> QuestionBank:
-    return banks.parse(row.content.encode(), name=row.bank_id)
-
-
-def _questionnaire(bank: QuestionBank) -> Questionnaire:
-    return banks.questionnaire(bank, Selection.FULL, _sector())
-
-
-def _sector() -> str:
-    wanted = request.args.get("sector", "")
-    return wanted if wanted in set(Sector) else ""
+def _draft(bank_id: str) -> BankFile:
+    file = bank_file(db(), bank_id)
+    return file if file and file.published_at is None else abort(404)

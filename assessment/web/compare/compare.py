@@ -15,7 +15,8 @@ from assessment.reports import area
 from assessment.reports.moves import moves
 from assessment.reports.origins import said_in_comparisons
 from assessment.reports.stage_flow import stage_flow
-from assessment.store.area import partnerships, released_cycles
+from assessment.store.cycles import released_cycles
+from assessment.store.partnerships import partnerships
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db

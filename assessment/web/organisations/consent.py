@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from assessment.commands import consent as commands
-from assessment.domain.area.consent import Standing, standing
+from assessment.domain.area.consent import Standing, choices_of, standing
 from assessment.domain.people.permissions import Permission
-from assessment.store.consent import choices_of, decisions_of, requests_to, standing_in_area
+from assessment.store.consent import decisions_of, requests_to
+from assessment.store.partnerships import partnerships_of
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.organisations.forms import ConsentForm
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ bp = Blueprint("consent", __name__, url_prefix="/organisations/<ref:reference>/c
 @requires(Permission.DECIDE_CONSENT)
 def show(organisation: Organisation) -> ResponseReturnValue:
     """Show how an organisation appears today, and what it decided."""
-    return _show(organisation, ConsentForm(formdata=None, standing=_today(organisation).value, starts_on=clock.today()))
+    return _show(organisation)
 
 
 @bp.post("/")
 @requires(Permission.DECIDE_CONSENT)
 def decide(organisation: Organisation) -> ResponseReturnValue:
     """Record a decision; comparisons follow it at once."""
-    form = _offered(organisation, ConsentForm())
+    form = ConsentForm().offer([place for place, _, _ in _places(organisation)])
     if not form.validate():
         return _show(organisation, form), 422
     wanted = commands.Consent(
@@ -44,35 +45,29 @@ def decide(organisation: Organisation) -> ResponseReturnValue:
         form.ends_on.data,
         int(form.partnership.data) if form.partnership.data else None,
     )
-    commands.decide(db(), organisation, wanted, by=login.me().id, at=clock.now())
-    db().commit()
+    with change() as session:
+        commands.decide(session, organisation, wanted, by=login.me().id, at=clock.now())
     flash("Your decision is recorded, and comparisons follow it at once.")
     return redirect(url_for(".show", reference=organisation.reference))
 
 
-def _today(organisation: Organisation) -> Standing:
-    return standing_in_area(db(), organisation.id, on=clock.today())
-
-
 def _places(organisation: Organisation) -> list[tuple[Partnership, bool, str]]:
-    asked = [(one.partnership, False, one.reason) for one in requests_to(db(), organisation.id)]
-    return [*((one, True, "") for one in organisation.partnerships), *asked]
+    outside = [(one.partnership, False, one.reason) for one in requests_to(db(), organisation.id)]
+    return [*((one, True, "") for one in partnerships_of(db(), organisation.id)), *outside]
 
 
-def _offered(organisation: Organisation, form: ConsentForm) -> ConsentForm:
-    return form.offer([place for place, _, _ in _places(organisation)])
-
-
-def _show(organisation: Organisation, form: ConsentForm) -> str:
-    decisions, today = decisions_of(db(), organisation.id), clock.today()
+def _show(organisation: Organisation, form: ConsentForm | None = None) -> str:
+    decisions, places, today = decisions_of(db(), organisation.id), _places(organisation), clock.today()
     choices = choices_of(decisions)
-    rows = [("The whole area", "", standing(choices, None, on=today))]
-    for place, belongs, reason in _places(organisation):
+    in_area = standing(choices, None, on=today)
+    rows = [("The whole area", "", in_area)]
+    for place, belongs, reason in places:
         rows.append((place.name, reason, standing(choices, place.id, on=today, belongs=belongs)))
+    form = form or ConsentForm(formdata=None, standing=in_area.value, starts_on=today)
     return render_template(
         "organisations/consent.html",
         organisation=organisation,
-        form=_offered(organisation, form),
+        form=form.offer([place for place, _, _ in places]),
         rows=rows,
         decisions=decisions,
     )

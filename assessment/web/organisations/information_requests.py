@@ -15,7 +15,7 @@ from assessment.reading.cells import neutral
 from assessment.reports.information import information
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.query import page_number
 
@@ -62,16 +62,16 @@ def export(organisation: Organisation) -> ResponseReturnValue:
     lines.writerow(COLUMNS)
     for one in information(db(), organisation, internal=internal):
         lines.writerow(map(neutral, (one.table, one.row, one.name, one.shown, one.openness.value)))
-    record(
-        db(),
-        Kind.EXPORT,
-        f"organisation {organisation.id}",
-        at=clock.now(),
-        organisation=organisation.id,
-        done="information request exported",
-        internal=internal,
-    )
-    db().commit()
+    with change() as session:
+        record(
+            session,
+            Kind.EXPORT,
+            f"organisation {organisation.id}",
+            at=clock.now(),
+            organisation=organisation.id,
+            done="information request exported",
+            internal=internal,
+        )
     answer = current_app.response_class("\ufeff" + written.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{organisation.reference}-information.csv"'
     answer.headers["Cache-Control"] = "no-store"

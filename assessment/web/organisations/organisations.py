@@ -11,9 +11,9 @@ from assessment.commands import organisations as commands
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission
-from assessment.store.area import partnerships
-from assessment.store.directory import all_organisations, links, organisations
-from assessment.web.frame import clock
+from assessment.store.organisations import all_organisations, links, organisations
+from assessment.store.partnerships import partnerships, partnerships_of
+from assessment.web.frame import clock, database
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.query import page_number, search_words
@@ -55,16 +55,16 @@ def add() -> ResponseReturnValue:
     form = OrganisationForm()
     if not form.validate():
         return _show(None, form), 422
+    profile, chosen = form.profile, _chosen(form)
     try:
-        made = commands.add_organisation(db(), form.profile, at=clock.now())
-        commands.set_partnerships(db(), made, _chosen(form), at=clock.now())
-        db().commit()
+        with database.change() as session:
+            made = commands.add_organisation(session, profile, at=clock.now())
+            commands.set_partnerships(session, made, chosen, at=clock.now())
     except IntegrityError:
-        db().rollback()
         form.name.errors = [TAKEN]
         return _show(None, form), 409
-    flash(f"{made.name} is added. Invite its lead next.")
-    return redirect(url_for("colleagues.index", reference=made.reference))
+    flash(f"{profile.name} is added. Invite its lead next.")
+    return redirect(url_for("colleagues.index", reference=profile.reference))
 
 
 @bp.get("/<ref:reference>/edit")
@@ -82,12 +82,12 @@ def change(organisation: Organisation) -> ResponseReturnValue:
     form.reference.data = organisation.reference
     if not form.validate():
         return _show(organisation, form, CloseForm(formdata=None)), 422
+    profile, chosen = form.profile, _chosen(form)
     try:
-        commands.change_organisation(db(), organisation, form.profile, at=clock.now())
-        commands.set_partnerships(db(), organisation, _chosen(form), at=clock.now())
-        db().commit()
+        with database.change() as session:
+            commands.change_organisation(session, organisation, profile, at=clock.now())
+            commands.set_partnerships(session, organisation, chosen, at=clock.now())
     except IntegrityError:
-        db().rollback()
         form.name.errors = [TAKEN]
         return _show(organisation, form, CloseForm(formdata=None)), 409
     flash("Saved.")
@@ -101,8 +101,8 @@ def close(organisation: Organisation) -> ResponseReturnValue:
     form = CloseForm()
     if not form.validate():
         return _show(organisation, _as_known(organisation), form), 422
-    commands.close(db(), organisation, on=form.on.data, at=clock.now())
-    db().commit()
+    with database.change() as session:
+        commands.close(session, organisation, on=form.on.data, at=clock.now())
     flash(f"{organisation.name} is closed. Its results stay.")
     return redirect(url_for(".index"))
 
@@ -124,12 +124,11 @@ def succeed() -> ResponseReturnValue:
     by_reference = {one.reference: one for one in all_organisations(db())}
     earlier, later = ([by_reference[one] for one in field.data] for field in (form.earlier, form.later))
     try:
-        commands.succeed(db(), earlier, later, on=form.on.data, at=clock.now())
+        with database.change() as session:
+            commands.succeed(session, earlier, later, on=form.on.data, at=clock.now())
     except NotAllowedHere as refused:
-        db().rollback()
         form.earlier.errors = [str(refused)]
         return _show_succession(form), 409
-    db().commit()
     flash("Recorded. Progress pages show the earlier lines beside the new ones.")
     return redirect(url_for(".index"))
 
@@ -156,7 +155,7 @@ def _as_known(organisation: Organisation) -> OrganisationForm:
         size=organisation.size_band.value,
         area=organisation.area,
         public_contact=organisation.public_contact,
-        partnerships=[one.reference for one in organisation.partnerships],
+        partnerships=[one.reference for one in partnerships_of(db(), organisation.id)],
     )
 
 

@@ -10,16 +10,18 @@ from sqlalchemy.exc import IntegrityError
 from assessment.commands import consent
 from assessment.commands import organisations as commands
 from assessment.domain.people.permissions import Permission
-from assessment.store.area import partnerships
-from assessment.store.directory import all_organisations, partnership_with, requests_of
-from assessment.store.people import organisation_by_reference
-from assessment.web.frame import clock, login
+from assessment.store.consent import requests_by
+from assessment.store.organisations import all_organisations, organisation_with
+from assessment.store.partnerships import members_of, partnership_with, partnerships
+from assessment.web.frame import clock, database, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.organisations.forms import PartnershipForm, RequestForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask.typing import ResponseReturnValue
 
     from assessment.domain.area.organisations import Organisation, Partnership
@@ -42,10 +44,9 @@ def add() -> ResponseReturnValue:
     if not form.validate():
         return _show_all(form), 422
     try:
-        commands.add_partnership(db(), reference=form.reference.data, name=form.name.data, at=clock.now())
-        db().commit()
+        with database.change() as session:
+            commands.add_partnership(session, reference=form.reference.data, name=form.name.data, at=clock.now())
     except IntegrityError:
-        db().rollback()
         form.name.errors = ["Another partnership has this name or reference already"]
         return _show_all(form), 409
     flash("The partnership is added. Choose its members next.")
@@ -56,10 +57,7 @@ def add() -> ResponseReturnValue:
 @requires(Permission.MANAGE_AREA)
 def show(partnership: str) -> ResponseReturnValue:
     """Show a partnership's members, and what it asks of others."""
-    found = _found(partnership)
-    members = [one.reference for one in found.organisations]
-    form = PartnershipForm(formdata=None, name=found.name, reference=found.reference, members=members)
-    return _show(found, form, RequestForm(formdata=None))
+    return _show(_found(partnership))
 
 
 @bp.post("/<ref:partnership>")
@@ -69,14 +67,13 @@ def change(partnership: str) -> ResponseReturnValue:
     found, form = _found(partnership), PartnershipForm()
     form.reference.data = found.reference
     if not form.validate():
-        return _show(found, form, RequestForm(formdata=None)), 422
+        return _show(found, form), 422
     try:
-        commands.set_members(db(), found, form.name.data, form.members.data or (), at=clock.now())
-        db().commit()
+        with database.change() as session:
+            commands.set_members(session, found, form.name.data, form.members.data or (), at=clock.now())
     except IntegrityError:
-        db().rollback()
         form.name.errors = ["Another partnership has this name already"]
-        return _show(_found(partnership), form, RequestForm(formdata=None)), 409
+        return _show(found, form), 409
     flash("Saved.")
     return redirect(url_for(".show", partnership=partnership))
 
@@ -86,14 +83,12 @@ def change(partnership: str) -> ResponseReturnValue:
 def ask(partnership: str) -> ResponseReturnValue:
     """Ask an organisation outside whether it agrees to be shown here."""
     found, form = _found(partnership), RequestForm()
-    form.offer(_outside(found))
+    form.offer(_outside(all_organisations(db()), members_of(db(), found.id)))
     if not form.validate():
-        members = [one.reference for one in found.organisations]
-        known = PartnershipForm(formdata=None, name=found.name, reference=found.reference, members=members)
-        return _show(found, known, form), 422
-    place = organisation_by_reference(db(), form.organisation.data) or abort(404)
-    consent.ask(db(), found, place, reason=form.reason.data, by=login.me().id, at=clock.now())
-    db().commit()
+        return _show(found, asking=form), 422
+    place = organisation_with(db(), form.organisation.data) or abort(404)
+    with database.change() as session:
+        consent.ask(session, found, place, reason=form.reason.data, by=login.me().id, at=clock.now())
     flash(f"{place.name} is asked. Nothing of it is shown here unless it agrees.")
     return redirect(url_for(".show", partnership=partnership))
 
@@ -103,10 +98,10 @@ def ask(partnership: str) -> ResponseReturnValue:
 def withdraw(partnership: str, request_id: int) -> ResponseReturnValue:
     """Take a request back."""
     found = _found(partnership)
-    asked = next((one for one, _ in requests_of(db(), found.id) if one.id == request_id), None) or abort(404)
+    made = next((one for one in requests_by(db(), found.id) if one.id == request_id), None) or abort(404)
     if TokenForm().validate():
-        consent.withdraw(db(), asked, at=clock.now())
-        db().commit()
+        with database.change() as session:
+            consent.withdraw(session, made, at=clock.now())
         flash("The request is withdrawn.")
     return redirect(url_for(".show", partnership=partnership))
 
@@ -115,19 +110,28 @@ def _found(reference: str) -> Partnership:
     return partnership_with(db(), reference) or abort(404)
 
 
-def _outside(partnership: Partnership) -> list[Organisation]:
-    inside = {one.id for one in partnership.organisations}
-    return [one for one in all_organisations(db()) if one.id not in inside]
-
-
 def _show_all(form: PartnershipForm) -> str:
     return render_template("organisations/partnerships.html", partnerships=partnerships(db()), form=form)
 
 
-def _show(partnership: Partnership, form: PartnershipForm, asking: RequestForm) -> str:
-    form.offer({one.id: one for one in (*all_organisations(db()), *partnership.organisations)}.values())
-    asking.offer(_outside(partnership))
-    asked = requests_of(db(), partnership.id)
+def _show(partnership: Partnership, form: PartnershipForm | None = None, asking: RequestForm | None = None) -> str:
+    open_ones, members = all_organisations(db()), members_of(db(), partnership.id)
+    form = form or _as_known(partnership, members)
+    asking = asking or RequestForm(formdata=None)
     return render_template(
-        "organisations/partnership.html", partnership=partnership, form=form, asking=asking, asked=asked
+        "organisations/partnership.html",
+        partnership=partnership,
+        form=form.offer({one.id: one for one in (*open_ones, *members)}.values()),
+        asking=asking.offer(_outside(open_ones, members)),
+        asked=[(one, one.organisation) for one in requests_by(db(), partnership.id)],
     )
+
+
+def _as_known(partnership: Partnership, members: Sequence[Organisation]) -> PartnershipForm:
+    references = [one.reference for one in members]
+    return PartnershipForm(formdata=None, name=partnership.name, reference=partnership.reference, members=references)
+
+
+def _outside(open_ones: Sequence[Organisation], members: Sequence[Organisation]) -> list[Organisation]:
+    inside = {one.id for one in members}
+    return [one for one in open_ones if one.id not in inside]

@@ -9,9 +9,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from assessment.commands import cycles as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission
-from assessment.store.area import cycle_of
 from assessment.store.assessments import cycles
-from assessment.web.frame import clock
+from assessment.store.cycles import cycle_of
+from assessment.web.frame import clock, database
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
@@ -47,12 +47,13 @@ def change(year: int) -> ResponseReturnValue:
     cycle, form = _found(year), YearForm()
     if not form.validate():
         return _show(cycle, form), 422
+    opens_on, closes_on = form.opens_on.data, form.closes_on.data
     try:
-        commands.move(db(), cycle, opens_on=form.opens_on.data, closes_on=form.closes_on.data, at=clock.now())
+        with database.change() as session:
+            commands.move(session, cycle, opens_on=opens_on, closes_on=closes_on, at=clock.now())
     except NotAllowedHere as refused:
         form.closes_on.errors = [str(refused)]
         return _show(cycle, form), 422
-    db().commit()
     flash("Saved.")
     return redirect(url_for(".index"))
 
@@ -63,8 +64,8 @@ def release(year: int) -> ResponseReturnValue:
     """Let the Leadership Group compare what has been kept of a year until now."""
     cycle = _found(year)
     if TokenForm().validate():
-        commands.release(db(), cycle, at=clock.now())
-        db().commit()
+        with database.change() as session:
+            commands.release(session, cycle, at=clock.now())
         flash(f"{cycle.name} is released as it stands now.")
     return redirect(url_for(".index"))
 

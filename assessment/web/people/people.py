@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from assessment.commands import privacy as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission, Role
-from assessment.store.directory import all_organisations, closed_places
+from assessment.store.organisations import all_organisations, closed_places
 from assessment.store.people import organisation_by_reference
 from assessment.store.people_lists import Listed, listed, people
 from assessment.web.frame import clock, login

@@ -41,7 +41,7 @@ def theirs(lite, world) -> dict[str, int]:
             one = organisations.add_partnership(session, reference=name, name=name.title(), at=make.NOON)
             asked = consent.ask(session, one, place, reason="Why not", by=None, at=make.NOON)
             made[name] = one.id
-            made[f"request of {name}"] = asked.id
+            made[f"request of {name}"] = asked
         piece = models.Evidence(
             assessment_id=world.others, item_id=ITEM, title="Of the harbour", grade="E1", dated_on=date(2026, 5, 1),
             no_personal_details=True, added_at=make.NOON, file_token="B" * 43, file_name="x.png", file_size=1,
