@@ -7,11 +7,11 @@ from sqlalchemy import select
 from assessment import banks
 from assessment.commands import results
 from assessment.domain.area.sectors import Sector
+from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import Selection
 from assessment.reports import area
 from assessment.reports.members import Disclosure
 from assessment.store import models
-from assessment.store.models import AssessmentState
 from tests import factories as make
 
 FIRST = banks.load(make.BANK)

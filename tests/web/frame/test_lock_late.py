@@ -16,14 +16,13 @@ import pytest
 from flask import before_render_template
 
 from assessment import banks
-from assessment.commands import links
+from assessment.commands import imports, links
 from assessment.commands.people import set_password
 from assessment.credentials import authenticator, passwords
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Role
 from assessment.store import models
 from assessment.web.frame import clock, letters
-from assessment.web.people import imports
 from assessment.web.questionnaire import evidence_files
 from tests import factories as make
 from tests.web.banks import test_drafts as drafts
