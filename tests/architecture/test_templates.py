@@ -86,3 +86,8 @@ def test_a_room_renders_its_own_templates(room):
         name for area, name in BORROWED if area == room.name
     }
     assert named <= {*PAGES, *LETTERS}
+
+
+def test_no_template_compares_the_state_of_an_assessment():
+    """What a state allows is asked of the assessment, so that a new state is a row in one table."""
+    assert [name for name in PAGES if "assessment.state" in text_of(name).replace("{{ assessment.state }}", "")] == []

@@ -159,7 +159,7 @@ def test_a_decision_for_some_time_only_is_shown_with_its_end(place, page):
     page.get_by_label("Until (optional)").fill(str(today + timedelta(days=30)))
     page.get_by_role("button", name="Record this decision").click()
     expect(page.locator(".ff-history li").first).to_contain_text(
-        re.compile("Anonymous in the whole area, from .* until")
+        re.compile(r"Anonymous in the whole area,\s+from .* until")
     )
 
 
