@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from assessment.domain.bank.level_style import level_faults
 from assessment.domain.bank.question_bank import QuestionBank
 from assessment.domain.bank.variant import Variant
 from assessment.domain.texts.readability import reading_age, words
@@ -63,12 +64,15 @@ def remarks(found: QuestionBank | Variant | Instrument) -> tuple[Remark, ...]:
         return tuple(remark for item in found.items for remark in item_remarks(item))
     if isinstance(found, Variant):
         return tuple(_of_variant(found))
-    return tuple(Remark(place, part, what) for place, part, text in _entries(found) for what in wording_faults(text))
+    return (
+        *(Remark(place, part, what) for place, part, text in _entries(found) for what in wording_faults(text)),
+        *(Remark(one.id, *remark) for one in getattr(found, "items", ()) for remark in level_faults(_levels(one))),
+    )
 
 
 def item_remarks(item: Item) -> Iterator[Remark]:
     """Everything about one item's texts that its writer should look at."""
-    for check in (_sizes, _question, _rising, _missing, _wording, _age):
+    for check in (_sizes, _question, _rising, _alike, _missing, _wording, _age):
         yield from (Remark(item.id, part, what) for part, what in check(item))
 
 
@@ -164,9 +168,17 @@ def _rising(item: Item) -> Iterator[tuple[str, str]]:
         yield "levels", "say more at the bottom than at the top; let the elements rise"
 
 
+def _alike(item: Item) -> Iterator[tuple[str, str]]:
+    yield from level_faults(item.levels)
+
+
+def _levels(entry: Any) -> tuple[str, ...]:
+    return getattr(entry, "levels", ())
+
+
 _SHARES = (
-    (re.compile(r"\bunder a quarter\b", re.IGNORECASE), 0.1),
-    (re.compile(r"\ba quarter to a half\b", re.IGNORECASE), 0.25),
+    (re.compile(r"\b(under|at most) a quarter\b", re.IGNORECASE), 0.1),
+    (re.compile(r"\b(a quarter to a half|at least a quarter)\b", re.IGNORECASE), 0.25),
     (re.compile(r"\bat least (a |one )?half\b", re.IGNORECASE), 0.5),
     (re.compile(r"\bat least (\d+)\s?%", re.IGNORECASE), None),
 )

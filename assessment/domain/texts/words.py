@@ -33,9 +33,9 @@ AVOID = tuple(
     )
 )
 
-# Asking how many or how often is asking for a number.
+# Asking how many or how often is asking for a number, and “at most” sets a limit.
 DEGREE = _word(
-    r"(?<!how )(?:most|many|often|regular(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|meaningful(?:ly)?|"
+    r"(?<!how )(?<!at )(?:most|many|often|regular(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|meaningful(?:ly)?|"
     r"consistent(?:ly)?|frequent(?:ly)?|significant(?:ly)?|widely|largely|strong(?:ly)?|effective(?:ly)?|generally|"
     r"routinely|usually|several|some|few)"
 )
