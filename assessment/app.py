@@ -26,6 +26,7 @@ from assessment.web.frame import (
     formats,
     guards,
     headers,
+    kept_parts,
     letters,
     login,
     remembered_addresses,
@@ -50,7 +51,19 @@ if TYPE_CHECKING:
     from assessment.store.session import Database
 
 LARGEST_REQUEST = 256 * 1024
-FRAME = (guards, access, remembered_addresses, assets, errors, formats, headers, letters, login, evidence_files)
+FRAME = (
+    guards,
+    access,
+    remembered_addresses,
+    kept_parts,
+    assets,
+    errors,
+    formats,
+    headers,
+    letters,
+    login,
+    evidence_files,
+)
 ROOMS = (
     (home, pages),
     (sign_in, passkey_sign_in, mailed_links),
@@ -82,7 +95,7 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, token=generate_csrf)
     database.init_app(app, database_given or connect(settings.database_url))
-    for part in FRAME:
+    for part in (*FRAME, evidence_files):
         part.init_app(app)
     for room in chain.from_iterable(ROOMS):
         app.register_blueprint(room.bp)

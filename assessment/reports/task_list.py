@@ -40,6 +40,11 @@ class ItemLine:
     level: int | None
     changed_after_you: bool
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody still has to choose a level, or to say that it does not apply."""
+        return self.status in {Status.NOT_STARTED, Status.NOTE_ONLY}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -6,8 +6,10 @@ fails at once when another has written in between; and it syncs every commit, si
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, create_engine, event
@@ -15,15 +17,42 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, sessionmaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from sqlalchemy import Connection, Engine, Table
     from sqlalchemy.sql.dml import ReturningInsert
 
+_PATIENCE_SECONDS = 5
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=5000",
+    f"busy_timeout={_PATIENCE_SECONDS * 1000}",
 )
+
+
+class DirectSession(Session):
+    """A session that keeps its connection at hand, since most of what is asked goes straight to it."""
+
+    _at_hand: Connection | None = None
+
+    def connection(self, *given: Any, **more: Any) -> Connection:
+        """The connection of this session; the one in use, unless something particular is asked of it."""
+        if given or more:
+            return super().connection(*given, **more)
+        if self._at_hand is None or self._at_hand.closed:
+            self._at_hand = super().connection()
+        return self._at_hand
+
+
+class ReadingSession(DirectSession):
+    """A session that only reads, and refuses to write."""
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Refuse to write, since nothing here is ever committed."""
+        if self.new or self.dirty or self.deleted:
+            raise TypeError("a session for reading cannot change anything")
+        super().flush(objects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +60,22 @@ class Database:
     """One database: its engine, and the makers of reading and of writing sessions."""
 
     engine: Engine
-    reading: sessionmaker[Session]
-    writing: sessionmaker[Session]
+    reading: sessionmaker[ReadingSession]
+    writing: sessionmaker[DirectSession]
+    queue: Lock | None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for one's turn to write on SQLite, so that threads take over from one another at once.
+
+        SQLite itself only asks again now and then. Nobody waits longer than SQLite would be waited for.
+        """
+        held = self.queue is not None and self.queue.acquire(timeout=_PATIENCE_SECONDS)
+        try:
+            yield
+        finally:
+            if self.queue is not None and held:
+                self.queue.release()
 
 
 def connect(url: str) -> Database:
@@ -48,8 +91,9 @@ def connect(url: str) -> Database:
     immediate = engine.execution_options(sqlite_begin="IMMEDIATE")
     return Database(
         engine,
-        reading=sessionmaker(engine, expire_on_commit=False, info=shared),
-        writing=sessionmaker(immediate, expire_on_commit=False, info=shared),
+        reading=sessionmaker(engine, class_=ReadingSession, expire_on_commit=False, info=shared),
+        writing=sessionmaker(immediate, class_=DirectSession, expire_on_commit=False, info=shared),
+        queue=Lock() if lite else None,
     )
 
 

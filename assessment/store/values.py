@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from assessment.store.session import ReadingSession
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -59,7 +61,7 @@ def execute(
     session: Session, query: Executable, wanted: Mapping[str, Any] | None = None
 ) -> CursorResult[*tuple[Any, ...]]:
     """Ask the database straight away; what a command has changed in this session so far counts."""
-    if session.new or session.dirty or session.deleted:
+    if not isinstance(session, ReadingSession) and (session.new or session.dirty or session.deleted):
         session.flush()
     return session.connection().execute(query, wanted)
 

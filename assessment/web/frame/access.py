@@ -53,7 +53,9 @@ class TokenConverter(BaseConverter):
 def init_app(app: Flask) -> None:
     """Teach the app's addresses these converters, and its templates what somebody may do."""
     app.url_map.converters.update(number=NumberConverter, ref=ReferenceConverter, token=TokenConverter)
-    app.jinja_env.globals.update(may=_may, Permission=Permission, visitor=login.person)
+    app.jinja_env.globals.update(
+        may=_may, carry=may, roles_here=_roles_here, Permission=Permission, visitor=login.person
+    )
 
 
 def public(view: View) -> View:
@@ -123,9 +125,13 @@ def _found(thing: Found | None) -> Found:
 
 
 def _may(permission: Permission, organisation: Organisation | None = None) -> bool:
+    if organisation is None:
+        return may(permission, _roles_here())
     person = login.person()
-    if person is None:
-        return False
-    if organisation is not None:
-        return may(permission, person.roles_towards(organisation.id))
-    return may(permission, g.get("roles", person.all_roles))
+    return person is not None and may(permission, person.roles_towards(organisation.id))
+
+
+def _roles_here() -> frozenset[Role]:
+    """The roles that count on this page: towards what its address names, or any that are held."""
+    person = login.person()
+    return frozenset() if person is None else g.get("roles", person.all_roles)

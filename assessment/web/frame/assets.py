@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from flask import url_for
+from flask import current_app, request
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -20,7 +20,13 @@ def init_app(app: Flask) -> None:
 
 def asset(name: str) -> str:
     """The address of a file under static, with a mark of its content."""
-    return url_for("static", filename=name, v=_mark(name))
+    return f"{request.script_root}{_path(name)}"
+
+
+@cache
+def _path(name: str) -> str:
+    path = current_app.static_url_path or ""
+    return f"{path}/{name}?v={_mark(name)}"
 
 
 @cache

@@ -49,7 +49,7 @@ def change() -> Iterator[Session]:
     """
     pause_reading()
     database: Database = current_app.extensions["database"]
-    with database.writing() as session:
+    with database.turn(), database.writing() as session:
         act_as(session, Actor(g.get("person_id"), request.remote_addr or ""))
         g.changing = True
         try:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
     from flask import Flask, Response
 
     from assessment.config import Settings
@@ -33,22 +36,37 @@ _WORTH_COMPRESSING = 1000
 
 def init_app(app: Flask) -> None:
     """Add these to every answer."""
-    protections = protections_of(app.config["SETTINGS"]).items()
-
-    def protect(response: Response) -> Response:
-        for name, value in protections:
-            response.headers.setdefault(name, value)
-        if response.mimetype == "text/html":
-            response.headers["Cache-Control"] = "no-store"
-        return response
-
-    app.after_request(protect)
+    app.after_request(_keep_pages_nowhere)
     app.after_request(_compress)
+    app.wsgi_app = Protected(app.wsgi_app, protections_of(app.config["SETTINGS"]))  # type: ignore[method-assign]
+
+
+class Protected:
+    """An application whose every answer carries these headers, unless it says something else of its own."""
+
+    def __init__(self, app: WSGIApplication, headers: Mapping[str, str]) -> None:
+        self._app = app
+        self._headers = [(name.lower(), (name, value)) for name, value in headers.items()]
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, with the headers added as the answer starts."""
+
+        def start(status: str, own: list[tuple[str, str]], *more: Any) -> Callable[[bytes], object]:
+            said = {name.lower() for name, _ in own}
+            return start_response(status, [*own, *(pair for name, pair in self._headers if name not in said)], *more)
+
+        return self._app(environ, start)
 
 
 def protections_of(settings: Settings) -> dict[str, str]:
     """The headers that every answer carries in an installation, also those of scripts and styles."""
     return PROTECTIONS | ({"Strict-Transport-Security": _ENCRYPTED_ONLY} if settings.secure_cookies else {})
+
+
+def _keep_pages_nowhere(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _compress(response: Response) -> Response:

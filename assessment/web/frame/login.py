@@ -56,8 +56,10 @@ def init_app(app: Flask) -> None:
 
 
 def person() -> SignedIn | None:
-    """Who is asking, or None."""
-    return cast("SignedIn | None", current_user.person) if current_user.is_authenticated else None
+    """Who is asking, or None; looked up once for each request."""
+    if "asking" not in g:
+        g.asking = current_user.person if current_user.is_authenticated else None
+    return cast("SignedIn | None", g.asking)
 
 
 def me() -> SignedIn:
@@ -72,12 +74,14 @@ def sign_in(token: str) -> None:
     """Let this browser keep a token, in a fresh cookie so that nothing planted before survives."""
     cookie.clear()
     g.pop("csrf_token", None)
+    g.pop("asking", None)
     login_user(Visitor(token))
 
 
 def sign_out() -> None:
     """Make this browser forget its token."""
     logout_user()
+    g.pop("asking", None)
     cookie.clear()
 
 
