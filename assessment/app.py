@@ -29,6 +29,7 @@ from assessment.web.frame import (
     kept_parts,
     letters,
     login,
+    macros,
     remembered_addresses,
 )
 from assessment.web.home import home
@@ -62,7 +63,7 @@ FRAME = (
     headers,
     letters,
     login,
-    evidence_files,
+    macros,
 )
 ROOMS = (
     (home, pages),

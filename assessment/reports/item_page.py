@@ -49,6 +49,11 @@ class Before:
     note: str
     same_meaning: bool
 
+    @property
+    def choice(self) -> tuple[str, int] | None:
+        """The year and the level that is marked among the choices, where the question still means the same."""
+        return (self.year, self.level) if self.same_meaning and self.level is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:

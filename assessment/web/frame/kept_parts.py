@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
     from flask import Flask
 
 _MOST_KEPT = 10_000
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def init_app(app: Flask) -> None:
     """Let templates ask for kept parts."""
-    app.jinja_env.globals["kept"] = KeptParts()
+    app.jinja_env.globals["kept_part"] = KeptParts()
 
 
 class KeptParts:
@@ -26,12 +28,12 @@ class KeptParts:
     def __init__(self) -> None:
         self._drawn: dict[tuple[Hashable, ...], Markup] = {}
 
-    def __call__(self, template: str, **shows: Hashable) -> Markup:
-        """A part that shows these values, drawn now or before."""
+    def __call__(self, template: str, using: Mapping[str, Any] = _NOTHING, **shows: Hashable) -> Markup:
+        """A part that shows these values, drawn now or before; what else it uses looks the same for the same values."""
         key = (request.script_root, template, *shows.items())
         found = self._drawn.get(key)
         if found is None:
             if len(self._drawn) >= _MOST_KEPT:
                 self._drawn.clear()
-            found = self._drawn[key] = Markup(render_template(template, **shows))  # noqa: S704 - ours
+            found = self._drawn[key] = Markup(render_template(template, **using, **shows))  # noqa: S704 - ours
         return found
