@@ -6,10 +6,11 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, text
 
 from assessment.domain.trust.audit import BEGINNING, Entry, Kind, address_mark
 from assessment.store import models
+from assessment.store.audit import last_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _TABLE = cast("Table", models.AuditEntry.__table__)
-_LAST = select(_TABLE.c.number, _TABLE.c.digest).order_by(_TABLE.c.number.desc()).limit(1)
 _INSERT = insert(_TABLE)
 # Any number that nothing else locks: writers of the record queue up until the one before has committed.
 _LOCK = text("SELECT pg_advisory_xact_lock(4170)")
@@ -66,10 +66,10 @@ def record(  # noqa: PLR0913 - who, when, what, to what
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(_LOCK)
-    last = connection.execute(_LAST).first()
+    number, previous = last_entry(session) or (0, BEGINNING)
     who, salt = actor(session), secrets.token_hex(8)
     entry = Entry(
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         at=at,
         kind=kind,
         person_id=person if person is not None else who.person_id,
@@ -77,7 +77,7 @@ def record(  # noqa: PLR0913 - who, when, what, to what
         subject=subject,
         details=details or _NO_DETAILS,
         address_mark=address_mark(who.address, salt),
-        previous=last.digest if last else BEGINNING,
+        previous=previous,
     )
     connection.execute(
         _INSERT,

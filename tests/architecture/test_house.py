@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 import re
 import subprocess
@@ -161,3 +162,16 @@ def test_it_installs_and_works_from_anywhere(tmp_path):
     )
     found = run("-I", "-c", script, cwd=tmp_path)
     assert found.stdout.strip() == "works", found.stderr
+
+
+def test_commands_find_nothing_for_themselves():
+    """What a command needs to know it asks of the store; it may change rows by statements of its own."""
+    for path in sorted((ROOT / "assessment" / "commands").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imported = {
+            one.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
+            for one in node.names
+        }
+        assert imported <= {"Session", "Table", "ColumnElement", "delete", "insert", "text", "update"}, (path, imported)
