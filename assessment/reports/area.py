@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.cohort import Spread, open_views, spread
@@ -56,7 +57,7 @@ class Filters:
     every_item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Organisations that may be shown together, with their spread on every axis."""
 
@@ -74,15 +75,24 @@ class Group:
 
     def named(self, references: Sequence[str]) -> tuple[Member, ...]:
         """The named organisations with these references, in the order asked for."""
-        by_reference = {member.reference: member for member in self.members if member.reference}
-        return tuple(by_reference[reference] for reference in dict.fromkeys(references) if reference in by_reference)
+        known = self._by_reference
+        return tuple(known[reference] for reference in dict.fromkeys(references) if reference in known)
+
+    @cached_property
+    def _by_reference(self) -> Mapping[str, Member]:
+        return {member.reference: member for member in self.members if member.reference}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Area:
     figures: tuple[KeptFigures, ...]
     views: Mapping[str, frozenset[int]]
     opened: tuple[str, ...]
+
+    @cached_property
+    def mixed(self) -> bool:
+        """Whether some were asked the core items only."""
+        return any(not one.full for one in self.figures)
 
 
 def filters(
@@ -101,7 +111,7 @@ def filters(
         closed=tuple(
             name for key, name in (sectors | groups).items() if area.views.get(key) and key not in area.opened
         ),
-        every_item=FULL_ONLY in area.opened and any(not one.full for one in area.figures),
+        every_item=FULL_ONLY in area.opened and area.mixed,
     )
 
 
@@ -174,8 +184,7 @@ def _group(
     inside = frozenset.intersection(*(area.views[view] for view in wanted))
     if len(inside) < disclosure.threshold:
         return None
-    mixed = any(not one.full for one in area.figures)
-    bank = whole.core() if mixed and FULL_ONLY not in wanted else whole
+    bank = whole.core() if area.mixed and FULL_ONLY not in wanted else whole
     shown = [one for one in area.figures if one.organisation_id in inside and figures_over(one, bank)]
     partnership = int(wanted[0].partition(":")[2]) if wanted[0] != EVERYBODY else None
     members = members_of(bank, shown, cycle, disclosure, partnership)
@@ -186,7 +195,7 @@ def _group(
         overall=spread((one.scores.overall for one in members), threshold=threshold),
         spreads={axis: _spreads(bank, axis, members, threshold) for axis in (Axis.DIMENSION, Axis.DOMAIN)},
         moderated=sum(one.moderated for one in members),
-        mixed=mixed,
+        mixed=area.mixed,
     )
 
 
