@@ -11,7 +11,6 @@ from assessment.domain.people.permissions import AREA_ROLES
 from assessment.domain.people.person import Person
 from assessment.domain.people.signed_in import SignedIn
 from assessment.store import tables
-from assessment.store.assessments import ORGANISATION
 from assessment.store.models.base import UtcDateTime
 from assessment.store.values import every, execute, first, kind
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.area.organisations import Organisation
     from assessment.domain.people.permissions import Role
 
 _PEOPLE, _HELD = tables.people.c, tables.roles_held.c
@@ -56,7 +54,6 @@ _WITH_NUMBER = select(*PERSON.columns).where(_PEOPLE.id == bindparam("wanted"))
 _OF_DEMONSTRATION = (
     select(*PERSON.columns).where(_PEOPLE.demonstration.is_not(None), _PEOPLE.active).order_by(_PEOPLE.id)
 )
-_ORGANISATION = select(*ORGANISATION.columns).where(tables.organisations.c.reference == bindparam("wanted"))
 
 
 def signed_in(session: Session, token_digest: str, *, now: datetime, idle: timedelta) -> SignedIn | None:
@@ -106,11 +103,6 @@ def others_hold(session: Session, person_id: int, role: Role, organisation_id: i
     query = select(_HELD.id).join_from(tables.roles_held, tables.people, _HELD.person_id == _PEOPLE.id)
     held = query.where(_HELD.role == role, _HELD.person_id != person_id, place, _PEOPLE.active)
     return execute(session, held.limit(1)).first() is not None
-
-
-def organisation_by_reference(session: Session, reference: str) -> Organisation | None:
-    """The organisation with this reference."""
-    return first(session, ORGANISATION, _ORGANISATION, {"wanted": reference})
 
 
 def is_empty(session: Session) -> bool:
