@@ -21,6 +21,7 @@ from assessment.web.entrance import passkeys as passkey_sign_in
 from assessment.web.frame import (
     access,
     assets,
+    clock,
     database,
     errors,
     formats,
@@ -30,6 +31,7 @@ from assessment.web.frame import (
     letters,
     login,
     macros,
+    once,
     remembered_addresses,
 )
 from assessment.web.home import home
@@ -55,6 +57,7 @@ LARGEST_REQUEST = 256 * 1024
 FRAME = (
     guards,
     access,
+    clock,
     remembered_addresses,
     kept_parts,
     assets,
@@ -64,6 +67,7 @@ FRAME = (
     letters,
     login,
     macros,
+    once,
 )
 ROOMS = (
     (home, pages),
@@ -95,7 +99,7 @@ def create_app(settings: Settings | None = None, database_given: Database | None
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, token=generate_csrf)
-    database.init_app(app, database_given or connect(settings.database_url))
+    database.init_app(app, database_given or connect(settings.database_url, settings.zone))
     for part in (*FRAME, evidence_files):
         part.init_app(app)
     for room in chain.from_iterable(ROOMS):

@@ -43,7 +43,8 @@ def database() -> Database:
     """The database of this installation."""
     from assessment.store.session import connect
 
-    return connect(settings().database_url)
+    found = settings()
+    return connect(found.database_url, found.zone)
 
 
 @contextmanager

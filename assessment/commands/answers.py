@@ -13,9 +13,10 @@ from assessment.domain.assessment.saved import Outcome
 from assessment.domain.errors import ChangedMeanwhile, TooMuchEvidence
 from assessment.domain.trust.audit import Kind
 from assessment.store import models, tables
-from assessment.store.answers import count_evidence, evidence_piece
+from assessment.store.answers import count_evidence, evidence_of, evidence_piece
 from assessment.store.banks import bank
-from assessment.store.changes import answer_to_change, state_of
+from assessment.store.changes import answer_to_change, standing_of
+from assessment.store.days import day_of
 from assessment.store.rows import row_of
 from assessment.store.session import upsert
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.assessment import Assessment
-    from assessment.domain.assessment.life_cycle import AssessmentState
+    from assessment.domain.assessment.life_cycle import AssessmentState, Term
     from assessment.domain.assessment.saved import Evidence
     from assessment.store.rows import Numbered
 
@@ -77,7 +78,7 @@ def save(  # noqa: PLR0913 - who says what, where, when and over which version
     """
     place = Place(assessment.id, item_id)
     before = _saved(session, place)
-    life_cycle.require_open(before.state)
+    life_cycle.require_open(before.state, before.term, day_of(session, at))
     if before.version and before.said == said:
         return
     attempt = Attempt(place, said, by, at)
@@ -99,8 +100,10 @@ def add_evidence(  # noqa: PLR0913 - who shows what, where and when
     by: int,
     at: datetime,
 ) -> None:
-    """Add a piece of evidence, whose writer has confirmed that it identifies nobody."""
-    _require_open(session, assessment)
+    """Add a piece of evidence, whose writer has confirmed that it identifies nobody; the same piece is added once."""
+    _require_open(session, assessment, at)
+    if _shows_already(session, assessment, item_id, shown):
+        return
     most = bank(session, assessment.bank_id).evidence.pieces_per_item
     if count_evidence(session, assessment.id, item_id) >= most:
         raise TooMuchEvidence(most)
@@ -126,7 +129,7 @@ def attach_file(
     session: Session, assessment: Assessment, piece: Evidence, file: KeptFile | None, *, at: datetime
 ) -> str | None:
     """Attach a kept file to a piece of evidence, or take the one away that is there; gives the token of that one."""
-    _require_open(session, assessment)
+    _require_open(session, assessment, at)
     row = row_of(session, models.Evidence, piece)
     before = row.file_token
     row.file_token = file.token if file else None
@@ -138,7 +141,7 @@ def attach_file(
 
 def remove_evidence(session: Session, assessment: Assessment, evidence_id: int, *, at: datetime) -> Evidence | None:
     """Remove a piece of evidence of this assessment, and give it if there was one."""
-    _require_open(session, assessment)
+    _require_open(session, assessment, at)
     found = evidence_piece(session, assessment.id, evidence_id)
     if found is None:
         return None
@@ -168,6 +171,7 @@ class Attempt:
 @dataclass(frozen=True, slots=True)
 class _Saved:
     state: AssessmentState
+    term: Term
     said: Said
     version: int
 
@@ -178,12 +182,19 @@ _REMEMBER = insert(tables.answer_changes)
 
 
 def _saved(session: Session, place: Place) -> _Saved:
-    state, level, not_applicable, note, version = answer_to_change(session, place.assessment_id, place.item_id)
-    return _Saved(state, Said(level, not_applicable, note or ""), version or 0)
+    state, term, level, not_applicable, note, version = answer_to_change(session, place.assessment_id, place.item_id)
+    return _Saved(state, term, Said(level, not_applicable, note or ""), version or 0)
 
 
-def _require_open(session: Session, assessment: Numbered) -> None:
-    life_cycle.require_open(state_of(session, assessment.id))
+def _shows_already(session: Session, assessment: Assessment, item_id: str, shown: Shown) -> bool:
+    there = evidence_of(session, assessment.id, item_id)
+    return any(
+        Shown(one.title, one.grade, one.dated_on, one.link, one.shows, one.lived_experience) == shown for one in there
+    )
+
+
+def _require_open(session: Session, assessment: Numbered, at: datetime) -> None:
+    life_cycle.require_open(*standing_of(session, assessment.id), day_of(session, at))
 
 
 def _write(session: Session, attempt: Attempt, *, over: int) -> bool:

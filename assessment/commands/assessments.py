@@ -9,7 +9,7 @@ from assessment.commands import results
 from assessment.commands.audit import record
 from assessment.domain.assessment import life_cycle
 from assessment.domain.assessment.answers import completeness, faults
-from assessment.domain.assessment.life_cycle import Step
+from assessment.domain.assessment.life_cycle import Step, Term
 from assessment.domain.bank.rules import Selection
 from assessment.domain.errors import AnswersFaulty, AnswersMissing, NotAllowedHere
 from assessment.domain.trust.audit import Kind
@@ -17,6 +17,10 @@ from assessment.store import models
 from assessment.store.answers import answers_on
 from assessment.store.assessments import assessment_of, assessment_with
 from assessment.store.banks import selected
+from assessment.store.changes import standing_of
+from assessment.store.cycles import cycle_of
+from assessment.store.days import day_of
+from assessment.store.people import sponsors_of
 from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
@@ -49,19 +53,17 @@ def start(
     at: datetime,
 ) -> Assessment:
     """Start an organisation's assessment of a cycle, or give the one that was started already."""
-    started = assessment_of(session, organisation.id, cycle.year)
-    if started:
+    place, year = row_of(session, models.Organisation, organisation), cycle_of(session, cycle.year) or cycle
+    if started := assessment_of(session, place.id, year.year):
         return started
-    if not cycle.opens_on <= at.date() <= cycle.closes_on:
-        msg = f"The year {cycle.name} is not open for answers today."
-        raise NotAllowedHere(msg)
-    if organisation.closed_on and organisation.closed_on <= at.date():
-        msg = f"{organisation.name} is closed, so no assessment is started."
+    term = Term(year.name, year.opens_on, year.closes_on, place.closed_on)
+    if because := term.shut_because(day_of(session, at)):
+        msg = f"No assessment was started, because {because}."
         raise NotAllowedHere(msg)
     row = models.Assessment(
         organisation_id=organisation.id,
-        cycle_id=cycle.id,
-        bank_id=cycle.bank_id,
+        cycle_id=year.id,
+        bank_id=year.bank_id,
         selection=selection,
         started_at=at,
         pulse_favourable={},
@@ -74,24 +76,34 @@ def start(
 
 def select_items(session: Session, assessment: Numbered, selection: Selection, *, at: datetime) -> None:
     """Make an assessment longer or shorter; answers that are asked no longer are kept, and count again later on."""
-    row = _open_row(session, assessment)
+    row = _open_row(session, assessment, at)
     row.selection = selection
     _record(session, row, Kind.ANSWER, at, done="selection changed", selection=selection.value)
 
 
 def record_pulse(session: Session, assessment: Numbered, pulse: Pulse, *, at: datetime) -> None:
     """Record what the organisation's staff survey found, as far as the stages ask for it."""
-    row = _open_row(session, assessment)
+    row = _open_row(session, assessment, at)
     row.pulse_held_on = pulse.held_on
     row.pulse_favourable = dict(pulse.favourable)
     _record(session, row, Kind.ANSWER, at, done="staff survey saved")
 
 
 def submit(session: Session, assessment: Numbered, *, by: int, at: datetime) -> None:
-    """Send a complete assessment to the sponsor; from then on its answers are closed."""
+    """Send a complete assessment to the sponsor; from then on its answers are closed.
+
+    Raises NotAllowedHere where nobody is the sponsor.
+    """
+    if not sponsors_of(session, row_of(session, models.Assessment, assessment).organisation_id):
+        raise NotAllowedHere("Nobody is the sponsor yet, so there is nobody to send it to. Invite one first.")
     row = _take(session, assessment, Step.SUBMIT, at=at)
     row.submitted_at, row.submitted_by_id = at, by
     row.returned_note = ""
+
+
+def take_back(session: Session, assessment: Numbered, *, at: datetime) -> None:
+    """Take an assessment back from the sponsor, until it is signed, to go on with its answers."""
+    _take(session, assessment, Step.TAKE_BACK, at=at)
 
 
 def return_to_lead(session: Session, assessment: Numbered, *, note: str, at: datetime) -> None:
@@ -119,18 +131,19 @@ def require_sound(session: Session, assessment: Numbered, *, on: date) -> None:
         raise AnswersFaulty(broken)
 
 
-def _open_row(session: Session, assessment: Numbered) -> models.Assessment:
+def _open_row(session: Session, assessment: Numbered, at: datetime) -> models.Assessment:
     row = row_of(session, models.Assessment, assessment)
-    life_cycle.require_open(row.state)
+    life_cycle.require_open(*standing_of(session, row.id), day_of(session, at))
     return row
 
 
 def _take(session: Session, assessment: Numbered, step: Step, *, at: datetime) -> models.Assessment:
     """Take a step of an assessment's life, if it leads anywhere and the answers allow it."""
     row = row_of(session, models.Assessment, assessment)
-    transition = life_cycle.require_possible(step, row.state)
+    today = day_of(session, at)
+    transition = life_cycle.require_possible(step, *standing_of(session, row.id), today)
     if transition.needs_sound_answers:
-        require_sound(session, row, on=at.date())
+        require_sound(session, row, on=today)
     row.state = transition.after
     if transition.after in life_cycle.FINAL:
         row.signed_off_at = at

@@ -11,6 +11,7 @@ from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.consent import request_between
+from assessment.store.days import day_of
 from assessment.store.partnerships import partnerships_of
 from assessment.store.rows import row_of
 
@@ -101,7 +102,7 @@ def withdraw(session: Session, request: Numbered, *, at: datetime) -> None:
             organisation_id=row.organisation_id,
             partnership_id=row.partnership_id,
             standing=Standing.NOT_SHOWN,
-            starts_on=at.date(),
+            starts_on=day_of(session, at),
             decided_by="The request was withdrawn",
             recorded_at=at,
         )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import delete
+
 from assessment.commands.audit import record
 from assessment.domain.area.succession import Change
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.store.days import day_of
 from assessment.store.organisations import organisations_with
 from assessment.store.rows import row_of, rows_of
 
@@ -60,7 +63,7 @@ def change_organisation(session: Session, organisation: Numbered, profile: Profi
     fields = ("name", "sector", "size_band", "area", "public_contact")
     changed = [name for name in fields if getattr(row, name) != getattr(profile, name)]
     if "name" in changed:
-        session.add(models.FormerName(organisation_id=row.id, name=row.name, until=at.date()))
+        session.add(models.FormerName(organisation_id=row.id, name=row.name, until=day_of(session, at)))
     for name in changed:
         setattr(row, name, getattr(profile, name))
     if changed:
@@ -74,6 +77,17 @@ def close(session: Session, organisation: Numbered, *, on: date, at: datetime) -
     _require_not_closed(row)
     row.closed_on = on
     _record(session, row, at, done="organisation closed", on=on.isoformat())
+
+
+def reopen(session: Session, organisation: Numbered, *, at: datetime) -> None:
+    """Undo a closing that was a mistake, with what was recorded of who went on from it; it is asked again."""
+    row = row_of(session, models.Organisation, organisation)
+    if row.closed_on is None:
+        msg = f"{row.name} is not closed."
+        raise NotAllowedHere(msg)
+    was, row.closed_on = row.closed_on, None
+    session.execute(delete(models.Succession).where(models.Succession.earlier_id == row.id))
+    _record(session, row, at, done="closing undone", was=was.isoformat())
 
 
 def succeed(

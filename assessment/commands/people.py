@@ -13,11 +13,12 @@ from assessment.domain.people.permissions import Role
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.accounts import account_numbered
+from assessment.store.days import day_of
 from assessment.store.people import others_hold, people_by_email
 from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -121,7 +122,7 @@ def take_role(session: Session, person: Numbered, role: Role, place: Numbered | 
     held = next((one for one in row.roles if (one.role, one.organisation_id) == (role, organisation_id)), None)
     if held is None:
         return
-    needed = role is Role.ADMINISTRATOR or role in _needed_in(organisation)
+    needed = role is Role.ADMINISTRATOR or role in _needed_in(organisation, day_of(session, at))
     if needed and not others_hold(session, row.id, role, organisation_id):
         msg = f"Nothing was changed: somebody has to be the {role}. Give the role to somebody else first."
         raise NotAllowedHere(msg)
@@ -133,7 +134,7 @@ def leave(session: Session, person: Numbered, place: Numbered, *, heir: Numbered
 
     Raises NotAllowedHere where they are the only lead or sponsor and nobody is named to follow them.
     """
-    row, needed = row_of(session, models.Person, person), _needed_in(_organisation(session, place))
+    row, needed = row_of(session, models.Person, person), _needed_in(_organisation(session, place), day_of(session, at))
     held = [one for one in row.roles if one.organisation_id == place.id]
     only = [one.role for one in held if one.role in needed and not others_hold(session, row.id, one.role, place.id)]
     if only and heir is None:
@@ -176,9 +177,9 @@ def _organisation(session: Session, place: Numbered | None) -> models.Organisati
     return row_of(session, models.Organisation, place) if place else None
 
 
-def _needed_in(organisation: models.Organisation | None) -> tuple[Role, ...]:
+def _needed_in(organisation: models.Organisation | None, on: date) -> tuple[Role, ...]:
     """The roles that an organisation cannot be without; a closed one needs nobody."""
-    return NEEDED if organisation and organisation.closed_on is None else ()
+    return NEEDED if organisation and (organisation.closed_on is None or organisation.closed_on > on) else ()
 
 
 def _take(session: Session, person: models.Person, held: models.RoleHeld, *, at: datetime) -> None:

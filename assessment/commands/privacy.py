@@ -13,6 +13,7 @@ from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
 from assessment.domain.trust.retention import Period, periods
 from assessment.store import models, tables
+from assessment.store.days import day_of
 from assessment.store.retention import addresses_due, how_many, of_old_drafts, people_who_left, worded_changes_due
 from assessment.store.rows import row_of
 
@@ -90,6 +91,10 @@ def _attempts(session: Session, before: datetime, _at: datetime, dry_run: bool) 
     return _delete(session, tables.attempts, tables.attempts.c.at < before, dry_run=dry_run)
 
 
+def _forms(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
+    return _delete(session, tables.form_keys, tables.form_keys.c.at < before, dry_run=dry_run)
+
+
 def _sign_ins(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
     return _delete(session, tables.sign_ins, tables.sign_ins.c.ends_at < before, dry_run=dry_run)
 
@@ -112,8 +117,9 @@ def _people(session: Session, before: datetime, at: datetime, dry_run: bool) -> 
 
 def _drafts(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
     written = (tables.evidence, tables.ratings, tables.answer_changes)
-    counts = [_delete(session, table, of_old_drafts(table, before), dry_run=dry_run) for table in written]
-    noted = of_old_drafts(tables.answers, before) & (tables.answers.c.note != "")
+    day = day_of(session, before)
+    counts = [_delete(session, table, of_old_drafts(table, day), dry_run=dry_run) for table in written]
+    noted = of_old_drafts(tables.answers, day) & (tables.answers.c.note != "")
     return sum(counts) + _empty(session, tables.answers, noted, dry_run=dry_run, note="")
 
 
@@ -124,6 +130,7 @@ def _changes(session: Session, before: datetime, _at: datetime, dry_run: bool) -
 
 _CLEARERS: Mapping[str, Callable[[Session, datetime, datetime, bool], int]] = {
     "attempts": _attempts,
+    "forms": _forms,
     "sign-ins": _sign_ins,
     "links": _links,
     "addresses": _addresses,

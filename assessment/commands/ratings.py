@@ -11,6 +11,7 @@ from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.assessments import assessment_with
 from assessment.store.banks import selected
+from assessment.store.days import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ def rate(  # noqa: PLR0913 - who thinks what, where from and when
     The organisation's answers stay as they are. Levels of items that are not asked, or outside the scale, are refused.
     """
     assessment = assessment_with(session, rated.id)
-    life_cycle.require_open(assessment.state)
+    life_cycle.require_open(assessment.state, assessment.term, day_of(session, at))
     bank = selected(session, assessment)
     for item_id, level in levels.items():
         if not 0 <= level <= bank.top_level:

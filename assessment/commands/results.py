@@ -12,6 +12,7 @@ from assessment.store.answers import answers_on, extension_answers
 from assessment.store.assessments import assessment_with
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.banks import questionnaire_of, selected
+from assessment.store.days import day_of
 from assessment.store.results import context_of, every_result, kept_result, latest_sequence
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ def keep(session: Session, assessed: Numbered, *, at: datetime) -> KeptResult:
     """Keep what an assessment says today as a result of its own; earlier results stay as they are."""
     assessment = assessment_with(session, assessed.id)
     questionnaire = questionnaire_of(session, assessment)
-    bank = selected(session, assessment)
-    answers = answers_on(session, assessment.id, bank, on=at.date())
-    context = context_of(session, assessment, bank, on=at.date())
+    bank, today = selected(session, assessment), day_of(session, at)
+    answers = answers_on(session, assessment.id, bank, on=today)
+    context = context_of(session, assessment, bank, on=today)
     record = kept_record(bank, answers, context)
-    extension = extension_answers(session, assessment.id, bank, questionnaire.extension, on=at.date())
+    extension = extension_answers(session, assessment.id, bank, questionnaire.extension, on=today)
     result = models.Result(
         assessment_id=assessment.id,
         sequence=latest_sequence(session, assessment.id) + 1,

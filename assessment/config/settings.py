@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from assessment.config.safety import require_safe
 from assessment.config.services import mail_server_from, sign_in_service_from
-from assessment.config.variables import address_from, retention_from, whole, yes
+from assessment.config.variables import address_from, retention_from, whole, yes, zone_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     from assessment.config.services import MailServer, SignInService
 
@@ -41,6 +42,7 @@ class Settings:
     mail_from: str = "Fourfold <fourfold@localhost>"
     sign_in_service: SignInService | None = None
     retention: Mapping[str, int] = field(default_factory=dict)
+    zone: tzinfo | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -69,6 +71,7 @@ class Settings:
             mail_from=given.get("FOURFOLD_MAIL_FROM") or "Fourfold <fourfold@localhost>",
             sign_in_service=sign_in_service_from(given),
             retention=retention_from(given.get("FOURFOLD_RETENTION", "")),
+            zone=zone_from(given.get("FOURFOLD_TIME_ZONE", "")),
         )
 
 

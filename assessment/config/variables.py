@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,3 +57,12 @@ def retention_from(value: str) -> dict[str, int]:
             raise SettingsWrong(msg)
         found[name.strip()] = int(days)
     return found
+
+
+def zone_from(value: str) -> ZoneInfo | None:
+    """The time zone in which days begin and end, None where none is named."""
+    try:
+        return ZoneInfo(value) if value else None
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        msg = f"FOURFOLD_TIME_ZONE is {value!r}; write the name of a time zone, such as Europe/London."
+        raise SettingsWrong(msg) from unknown

@@ -24,6 +24,7 @@ from assessment.domain.people.permissions import Role
 from assessment.store import models
 from assessment.store.assessments import assessment_of, assessment_with
 from assessment.store.banks import selected
+from assessment.store.days import day_of
 from assessment.store.partnerships import partnership_with
 from assessment.store.people import person_by_email
 
@@ -40,7 +41,7 @@ SEED = 2026
 
 def fill(session: Session, *, today: date | None = None) -> None:
     """Fill an empty database with the fictional area; its latest year is the one that today falls into."""
-    today = today or datetime.now(UTC).date()
+    today = today or day_of(session, datetime.now(UTC))
     first = (today.year if today.month >= 9 else today.year - 1) - YEARS + 1
     begun = datetime(first, 9, 1, 9, tzinfo=UTC)
     organisations = _organisations(session, begun)
@@ -78,11 +79,10 @@ def _changes(session: Session, places: dict[str, models.Organisation], year: int
     """What happens to organisations over time: a new name, two practices in one, a request, an open invitation."""
     begun = datetime(year, 9, 1, 9, tzinfo=UTC)
     renamed = places["southbrook-council"]
-    session.add(
-        models.FormerName(organisation_id=renamed.id, name="Southbrook and Weir District Council", until=begun.date())
-    )
+    since, earlier = day_of(session, begun), "Southbrook and Weir District Council"
+    session.add(models.FormerName(organisation_id=renamed.id, name=earlier, until=since))
     pair = [places["riverside-surgery"], places["fen-medical-centre"]]
-    organisation_commands.succeed(session, pair, pair[:1], on=begun.date(), at=begun)
+    organisation_commands.succeed(session, pair, pair[:1], on=since, at=begun)
     group = partnership_with(session, "young")
     if group:
         why = "Many of the young people we know are served by you as well."
@@ -113,7 +113,7 @@ def _organisations(session: Session, at: datetime) -> dict[str, models.Organisat
         wanted = [groups[key] for key in sketch.partnerships]
         organisation_commands.set_partnerships(session, organisation, wanted, at=at)
         standing = Standing.NAMED if sketch.named else Standing.ANONYMOUS
-        word = consent.Consent(standing, at.date(), "The organisation’s board")
+        word = consent.Consent(standing, day_of(session, at), "The organisation’s board")
         consent.decide(session, organisation, word, by=None, at=at)
         found[sketch.reference] = organisation
     session.flush()
@@ -168,7 +168,7 @@ def _assess(
         bank = selected(session, assessment_with(session, assessment.id))
         assessment.moderated = random.random() < 0.7
         _writer(session, bank, sketch, lasting, random).fill(assessment, years_in=years_in, at=at - timedelta(days=20))
-        survey(assessment, bank, sketch, random, on=at.date())
+        survey(assessment, bank, sketch, random, on=day_of(session, at))
         finish(assessment, AssessmentState.SIGNED_OFF, at=at, by=None)
         session.flush()
         results.keep(session, assessment, at=at)
@@ -194,7 +194,7 @@ def _this_year(  # noqa: PLR0913, PLR0917 - the same
     share = HALF_WAY if sketch.now == "open" else 1.0
     _writer(session, bank, sketch, *lasting).fill(assessment, years_in=YEARS - 1, at=at, share=share)
     if sketch.now != "open":
-        survey(assessment, bank, sketch, lasting[1], on=at.date())
+        survey(assessment, bank, sketch, lasting[1], on=day_of(session, at))
         finish(assessment, AssessmentState(sketch.now), at=at + timedelta(days=1), by=None)
     session.flush()
     if assessment.state is AssessmentState.SIGNED_OFF:

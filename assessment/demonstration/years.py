@@ -10,6 +10,7 @@ from assessment.demonstration.words import LIVED_TITLES, NOTES, REASONS, SHOWS
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import NotApplicable
 from assessment.store import models
+from assessment.store.days import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +132,7 @@ class Writer:
                 link=f"https://files.{self.sketch.reference}.example/{item.id.lower()}",
                 shows=self.random.choice(SHOWS),
                 grade=grades[reached].id,
-                dated_on=_day(at)
+                dated_on=day_of(self.session, at)
                 - timedelta(days=self.random.randrange(800, 1200) if old else self.random.randrange(10, 320)),
                 lived_experience=lived,
                 no_personal_details=True,
@@ -166,7 +167,3 @@ def survey(assessment: models.Assessment, bank: QuestionBank, sketch: Sketch, ra
     assessment.pulse_favourable = {
         one.id: float(round(max(20, min(92, middle + random.gauss(0, 5))))) for one in bank.dimensions
     }
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()

@@ -48,7 +48,7 @@ class HomePage:
 
 def home_page(session: Session, person: SignedIn, *, today: date) -> HomePage:
     """What there is for somebody this year."""
-    cycle = stored.current_cycle(session)
+    cycle = stored.current_cycle(session, on=today)
     organisations = stored.organisations_of(session, person) if person.organisation_roles else ()
     begun = stored.assessments_within_reach(session, person, cycle.year) if cycle and organisations else ()
     by_organisation = {assessment.organisation_id: assessment for assessment in begun}
@@ -82,13 +82,13 @@ class OrganisationPage:
 
     @property
     def this_year(self) -> Assessment | None:
-        """The assessment of the latest cycle, if it was started."""
+        """The assessment of this year, if it was started."""
         return next((one for one in self.assessments if self.cycle and one.cycle.id == self.cycle.id), None)
 
 
 def organisation_page(session: Session, organisation: Organisation, *, today: date) -> OrganisationPage:
     """What there is to see of an organisation."""
-    cycle = stored.current_cycle(session)
+    cycle = stored.current_cycle(session, on=today)
     kept = stages_of(session, organisation.id)
     return OrganisationPage(
         organisation=organisation,
@@ -116,13 +116,13 @@ def has_core(session: Session, bank_id: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """How far every organisation has come in the latest cycle."""
+    """How far every organisation has come this year."""
 
     cycle: Cycle | None
     organisations: tuple[stored.Participation, ...]
 
 
-def status_page(session: Session) -> StatusPage:
+def status_page(session: Session, *, today: date) -> StatusPage:
     """How far every organisation has come this year."""
-    cycle = stored.current_cycle(session)
+    cycle = stored.current_cycle(session, on=today)
     return StatusPage(cycle, stored.participation(session, cycle) if cycle else ())

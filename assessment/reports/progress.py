@@ -9,6 +9,7 @@ from assessment.domain.assessment.records import scorecard_from
 from assessment.domain.assessment.scorecard import Scorecard, State
 from assessment.reports.results import changes_between, kept_year
 from assessment.store.assessments import cycles
+from assessment.store.days import day_of
 from assessment.store.results import results_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _line(session: Session, result: KeptResult, earlier: KeptResult | None) -> Y
         card=scorecard_from(result.figures),
         basis=State.MODERATED if result.moderated else State.SUPPORTED,
         stage=bank.stages[bank.stage_position(result.stage_id)] if result.stage_id else None,
-        last_confirmed=result.kept_at.date(),
+        last_confirmed=day_of(session, result.kept_at),
         changes=changes_between(session, earlier, bank, year) if earlier else None,
         earlier_bank=earlier.bank_id if earlier else None,
     )

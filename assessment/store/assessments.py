@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from assessment.domain.area.cycles import Cycle
+from assessment.domain.area.cycles import Cycle, current
 from assessment.domain.area.organisations import Organisation
 from assessment.domain.assessment.assessment import Assessment
 from assessment.domain.people.names import Named
@@ -16,6 +16,7 @@ from assessment.store.values import every, execute, first, kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -28,7 +29,6 @@ CYCLE = kind(Cycle, tables.cycles)
 ASSESSMENT = kind(Assessment, tables.assessments, ORGANISATION, CYCLE)
 
 _CYCLES = select(*CYCLE.columns).order_by(tables.cycles.c.year.desc())
-_LATEST_CYCLE = _CYCLES.limit(1)
 _ASSESSMENTS = (
     select(*ASSESSMENT.columns)
     .join_from(
@@ -120,9 +120,9 @@ def cycles(session: Session) -> Sequence[Cycle]:
     return every(session, CYCLE, _CYCLES)
 
 
-def current_cycle(session: Session) -> Cycle | None:
-    """The latest cycle."""
-    return first(session, CYCLE, _LATEST_CYCLE)
+def current_cycle(session: Session, *, on: date) -> Cycle | None:
+    """The year that people mean on a day."""
+    return current(cycles(session), on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from assessment.domain.area.organisations import FormerName, Organisation, Succession
 from assessment.store import tables
 from assessment.store.assessments import ORGANISATION
 from assessment.store.pages import Found, holds, page_of
 from assessment.store.partnerships import partnerships_by_organisation
-from assessment.store.values import every, first, kind
+from assessment.store.values import every, execute, first, kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,10 +30,11 @@ _earlier, _later = tables.organisations.alias("earlier"), tables.organisations.a
 SUCCESSION = kind(Succession, tables.successions, kind(Organisation, _earlier), kind(Organisation, _later))
 
 _ALL = select(*ORGANISATION.columns).order_by(_organisation.name)
-_STILL_THERE = _ALL.where(_organisation.closed_on.is_(None) | (_organisation.closed_on > func.current_date()))
+_STILL_THERE = _ALL.where(_organisation.closed_on.is_(None) | (_organisation.closed_on > bindparam("today")))
 _WITH_REFERENCE = select(*ORGANISATION.columns).where(_organisation.reference == bindparam("reference"))
+_REFERENCE = select(_organisation.reference).where(_organisation.id == bindparam("organisation"))
 _CLOSED_WITH_ROLE = select(*ORGANISATION.columns).where(
-    _organisation.closed_on.is_not(None),
+    _organisation.closed_on <= bindparam("today"),
     select(tables.roles_held.c.id)
     .where(
         tables.roles_held.c.person_id == bindparam("person"), tables.roles_held.c.organisation_id == _organisation.id
@@ -85,9 +86,9 @@ def organisations(session: Session, *, search: str = "", sector: str = "", page:
     return Found(rows, found.page, found.pages, found.total)
 
 
-def all_organisations(session: Session) -> Sequence[Organisation]:
-    """Every organisation that is not closed yet, by name."""
-    return every(session, ORGANISATION, _STILL_THERE)
+def all_organisations(session: Session, *, on: date) -> Sequence[Organisation]:
+    """Every organisation that is not closed yet on a day, by name."""
+    return every(session, ORGANISATION, _STILL_THERE, {"today": on})
 
 
 def organisations_by_reference(session: Session) -> Mapping[str, Organisation]:
@@ -105,9 +106,16 @@ def organisation_with(session: Session, reference: str) -> Organisation | None:
     return first(session, ORGANISATION, _WITH_REFERENCE, {"reference": reference})
 
 
-def closed_places(session: Session, person_id: int) -> Sequence[Organisation]:
-    """Closed organisations in which somebody still holds a role."""
-    return every(session, ORGANISATION, _CLOSED_WITH_ROLE, {"person": person_id})
+def closed_places(session: Session, person_id: int, *, on: date) -> Sequence[Organisation]:
+    """Organisations, closed by a day, in which somebody still holds a role."""
+    return every(session, ORGANISATION, _CLOSED_WITH_ROLE, {"person": person_id, "today": on})
+
+
+def reference_of(session: Session, organisation_id: int | None) -> str:
+    """An organisation's reference by its id, empty for the area."""
+    if not organisation_id:
+        return ""
+    return execute(session, _REFERENCE, {"organisation": organisation_id}).scalar() or ""
 
 
 def links(session: Session) -> Sequence[Succession]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, or_, select
 
-from assessment.domain.people.permissions import AREA_ROLES
+from assessment.domain.people.permissions import AREA_ROLES, Role
 from assessment.domain.people.person import Person
 from assessment.domain.people.signed_in import SignedIn
 from assessment.store import tables
+from assessment.store.assessments import NAMED, ORGANISATION
 from assessment.store.models.base import UtcDateTime
 from assessment.store.values import every, execute, first, kind
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.people.permissions import Role
+    from assessment.domain.area.organisations import Organisation
+    from assessment.domain.people.names import Named
 
 _PEOPLE, _HELD = tables.people.c, tables.roles_held.c
 READY = or_(
@@ -54,6 +56,7 @@ _WITH_NUMBER = select(*PERSON.columns).where(_PEOPLE.id == bindparam("wanted"))
 _OF_DEMONSTRATION = (
     select(*PERSON.columns).where(_PEOPLE.demonstration.is_not(None), _PEOPLE.active).order_by(_PEOPLE.id)
 )
+_ORGANISATION = select(*ORGANISATION.columns).where(tables.organisations.c.reference == bindparam("wanted"))
 
 
 def signed_in(session: Session, token_digest: str, *, now: datetime, idle: timedelta) -> SignedIn | None:
@@ -103,6 +106,18 @@ def others_hold(session: Session, person_id: int, role: Role, organisation_id: i
     query = select(_HELD.id).join_from(tables.roles_held, tables.people, _HELD.person_id == _PEOPLE.id)
     held = query.where(_HELD.role == role, _HELD.person_id != person_id, place, _PEOPLE.active)
     return execute(session, held.limit(1)).first() is not None
+
+
+def sponsors_of(session: Session, organisation_id: int) -> Sequence[Named]:
+    """Who may sign for an organisation, invited or here already, by name."""
+    query = select(*NAMED.columns).join_from(tables.roles_held, tables.people, _HELD.person_id == _PEOPLE.id)
+    held = query.where(_HELD.role == Role.SPONSOR, _HELD.organisation_id == organisation_id, _PEOPLE.active)
+    return every(session, NAMED, held.order_by(_PEOPLE.name))
+
+
+def organisation_by_reference(session: Session, reference: str) -> Organisation | None:
+    """The organisation with this reference."""
+    return first(session, ORGANISATION, _ORGANISATION, {"wanted": reference})
 
 
 def is_empty(session: Session) -> bool:

@@ -13,7 +13,7 @@ from assessment.store.values import every, execute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Table
     from sqlalchemy.orm import Session
@@ -33,13 +33,13 @@ def addresses_due(before: datetime) -> ColumnElement[bool]:
     return ((entry.at < before) | entry.person_id.in_(forgotten)) & entry.address.is_not(None)
 
 
-def of_old_drafts(table: Table, before: datetime) -> ColumnElement[bool]:
+def of_old_drafts(table: Table, before: date) -> ColumnElement[bool]:
     """What belongs to assessments that were never signed off, of years that closed before."""
     assessments, cycles = tables.assessments, tables.cycles
     old = (
         select(assessments.c.id)
         .join_from(assessments, cycles, assessments.c.cycle_id == cycles.c.id)
-        .where(assessments.c.state != AssessmentState.SIGNED_OFF, cycles.c.closes_on < before.date())
+        .where(assessments.c.state != AssessmentState.SIGNED_OFF, cycles.c.closes_on < before)
     )
     return table.c.assessment_id.in_(old)
 

@@ -16,8 +16,11 @@ from sqlalchemy import bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, sessionmaker
 
+from assessment.store.days import HOME
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
 
     from sqlalchemy import Connection, Engine, Table
     from sqlalchemy.sql.dml import ReturningInsert
@@ -57,12 +60,13 @@ class ReadingSession(DirectSession):
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """One database: its engine, and the makers of reading and of writing sessions."""
+    """One database: its engine, the makers of reading and of writing sessions, and where its days begin."""
 
     engine: Engine
     reading: sessionmaker[ReadingSession]
     writing: sessionmaker[DirectSession]
     queue: Lock | None
+    zone: tzinfo = HOME
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -78,7 +82,7 @@ class Database:
                 self.queue.release()
 
 
-def connect(url: str) -> Database:
+def connect(url: str, zone: tzinfo | None = None) -> Database:
     """Open the database at a SQLAlchemy address; the file of an SQLite address is made if it is missing."""
     lite = url.startswith("sqlite")
     # What people typed stays out of error messages, and so out of logs.
@@ -87,13 +91,14 @@ def connect(url: str) -> Database:
     if lite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    shared: dict[str, Any] = {"memory": {}, "banks": {}}
+    shared: dict[str, Any] = {"memory": {}, "banks": {}, "zone": zone or HOME}
     immediate = engine.execution_options(sqlite_begin="IMMEDIATE")
     return Database(
         engine,
         reading=sessionmaker(engine, class_=ReadingSession, expire_on_commit=False, info=shared),
         writing=sessionmaker(immediate, class_=DirectSession, expire_on_commit=False, info=shared),
         queue=Lock() if lite else None,
+        zone=zone or HOME,
     )
 
 

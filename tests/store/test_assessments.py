@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from assessment import banks
+from assessment.commands import answers, cycles, results
 from assessment.commands import assessments as commands
-from assessment.commands import results
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.assessment.records import scorecard_from
-from assessment.domain.errors import AnswersFaulty, AnswersMissing, NotAllowedHere
+from assessment.domain.bank.rules import Selection
+from assessment.domain.errors import AnswersFaulty, AnswersMissing, AssessmentLocked, NotAllowedHere
 from assessment.domain.people.permissions import Role
 from assessment.store import models
 from assessment.store.results import results_of
@@ -46,8 +47,52 @@ def test_starting_twice_gives_the_same_assessment(session, world):
 
 def test_a_year_that_is_not_open_cannot_be_started(session, world):
     place, current, _ = world
-    with pytest.raises(NotAllowedHere, match="not open"):
+    with pytest.raises(NotAllowedHere, match="taken until 31 August 2027"):
         commands.start(session, place, current, at=datetime(2027, 9, 1, tzinfo=UTC))
+
+
+def test_a_year_begins_and_ends_with_the_local_day(session, world):
+    """At half past midnight in summer it is still the day before by the clock of Greenwich."""
+    place, current, _ = world
+    made = commands.start(session, place, current, at=datetime(2026, 8, 31, 23, 30, tzinfo=UTC))
+    for change in (
+        lambda at: commands.record_pulse(session, made, commands.Pulse(None, {}), at=at),
+        lambda at: commands.select_items(session, made, Selection.CORE, at=at),
+        lambda at: answers.save(session, made, "RL-GOV-1", answers.Said(1), seen=0, by=world[2].id, at=at),
+        lambda at: commands.submit(session, made, by=world[2].id, at=at),
+    ):
+        with pytest.raises(AssessmentLocked, match="until 31 August 2027"):
+            change(datetime(2027, 8, 31, 23, 30, tzinfo=UTC))
+
+
+def test_moving_the_closing_date_opens_a_year_again(session, world):
+    made = make.assessment(session, *world[:2])
+    late = datetime(2027, 9, 10, 12, tzinfo=UTC)
+    with pytest.raises(AssessmentLocked):
+        answers.save(session, made, "RL-GOV-1", answers.Said(1), seen=0, by=world[2].id, at=late)
+    cycles.move(session, world[1], opens_on=world[1].opens_on, closes_on=late.date(), at=late)
+    session.flush()
+    answers.save(session, made, "RL-GOV-1", answers.Said(1), seen=0, by=world[2].id, at=late)
+
+
+def test_nothing_is_sent_to_nobody(session):
+    place = make.organisation(session)
+    made = make.assessment(session, place, make.cycle(session))
+    make.answer_all(session, made, BANK)
+    with pytest.raises(NotAllowedHere, match="Nobody is the sponsor"):
+        commands.submit(session, made, by=make.person(session, Role.ORGANISATION_LEAD, place).id, at=make.NOON)
+
+
+def test_what_was_sent_is_taken_back_until_it_is_signed(session, world):
+    made = make.assessment(session, *world[:2])
+    make.answer_all(session, made, BANK)
+    commands.submit(session, made, by=world[2].id, at=make.NOON)
+    commands.take_back(session, made, at=make.NOON)
+    assert made.state is AssessmentState.OPEN
+    commands.submit(session, made, by=world[2].id, at=make.NOON)
+    commands.sign_off(session, made, by=world[2].id, at=make.NOON)
+    with pytest.raises(NotAllowedHere, match="nothing to take back"):
+        commands.take_back(session, made, at=make.NOON)
 
 
 def test_an_organisation_has_one_assessment_a_year(session, world):
@@ -124,7 +169,7 @@ def test_keeping_again_adds_a_result_and_leaves_the_first(session, world):
 
 def test_the_highest_earlier_stage_is_part_of_the_context(session, world):
     before = make.cycle(session, 2025)
-    signed_off(session, world, round_=before)
+    signed_off(session, world, round_=before, at=datetime(2026, 3, 2, 12, tzinfo=UTC))
     _, result = signed_off(session, world)
     assert result.inputs["context"]["earlier_stage"] == 1
 

@@ -27,6 +27,7 @@ def how_many(session, kind):
 
 @pytest.fixture
 def old(session):
+    session.add(models.FormKey(mark="a form", at=make.NOON, led_to="/"))
     """An area in which something of every kind has been left behind."""
     place = make.organisation(session)
     leaver = make.person(session, Role.CONTRIBUTOR, place)

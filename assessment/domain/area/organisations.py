@@ -26,6 +26,10 @@ class Organisation:
     created_at: datetime
     closed_on: date | None
 
+    def is_closed(self, on: date) -> bool:
+        """Whether it is there no more on a day, so that nothing is asked of it."""
+        return self.closed_on is not None and self.closed_on <= on
+
 
 @dataclass(frozen=True, slots=True)
 class Partnership:

@@ -41,9 +41,10 @@ class Assessment:
         return self.organisation.id
 
     @property
-    def takes_answers(self) -> bool:
-        """Whether answers and evidence may be changed."""
-        return life_cycle.takes_answers(self.state)
+    def term(self) -> life_cycle.Term:
+        """When it may be worked on."""
+        year = self.cycle
+        return life_cycle.Term(year.name, year.opens_on, year.closes_on, self.organisation.closed_on)
 
     @property
     def is_final(self) -> bool:
@@ -51,6 +52,22 @@ class Assessment:
         return self.state in life_cycle.FINAL
 
     @property
-    def awaits_sign_off(self) -> bool:
-        """Whether a sponsor may sign it off now."""
-        return life_cycle.is_possible(life_cycle.Step.SIGN_OFF, self.state)
+    def is_with_sponsor(self) -> bool:
+        """Whether it was sent to the sponsor and is neither signed off nor back."""
+        return self.state is life_cycle.AssessmentState.WITH_SPONSOR
+
+    def takes_answers(self, on: date) -> bool:
+        """Whether answers and evidence may be changed on a day."""
+        return life_cycle.takes_answers(self.state, self.term, on)
+
+    def shut_because(self, on: date) -> str:
+        """Why nothing more happens to it on a day although it is not signed off, or nothing."""
+        return "" if self.is_final else self.term.shut_because(on)
+
+    def awaits_sign_off(self, on: date) -> bool:
+        """Whether a sponsor may sign it off on a day."""
+        return life_cycle.is_possible(life_cycle.Step.SIGN_OFF, self.state, self.term, on)
+
+    def may_be_taken_back(self, on: date) -> bool:
+        """Whether its lead may take it back from the sponsor on a day."""
+        return life_cycle.is_possible(life_cycle.Step.TAKE_BACK, self.state, self.term, on)

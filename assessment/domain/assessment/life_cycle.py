@@ -1,6 +1,7 @@
 """The life of an assessment: its states, the steps between them, and who may take each; one table for all.
 
-Screens ask it what to offer, commands what is allowed, and the store which answers count as said for good.
+Screens ask it what to offer, commands what is allowed, and the store which answers count as said for good. What a
+state allows is allowed within the assessment's term only: while its year is open and its organisation is there.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assessment.domain.days import in_words
 from assessment.domain.errors import AssessmentLocked, NotAllowedHere
 from assessment.domain.people.permissions import Permission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 class AssessmentState(StrEnum):
@@ -26,15 +29,14 @@ class AssessmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds while an assessment is in a state: whether answers are taken and, if not, why."""
+    """What holds while an assessment is in a state: why no answers are taken, if none are."""
 
-    takes_answers: bool = False
     locked_because: str = ""
     is_final: bool = False
 
 
 STATES: Mapping[AssessmentState, Standing] = {
-    AssessmentState.OPEN: Standing(takes_answers=True),
+    AssessmentState.OPEN: Standing(),
     AssessmentState.WITH_SPONSOR: Standing(locked_because="this assessment is with the sponsor"),
     AssessmentState.SIGNED_OFF: Standing(
         locked_because="this assessment was signed off and its result is kept", is_final=True
@@ -44,10 +46,32 @@ STATES: Mapping[AssessmentState, Standing] = {
 FINAL = frozenset(state for state, standing in STATES.items() if standing.is_final)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When an assessment is worked on: while its year is open, and before its organisation closes."""
+
+    year: str
+    opens_on: date
+    closes_on: date
+    organisation_closed_on: date | None = None
+
+    def shut_because(self, on: date) -> str:
+        """Why nothing is done to an assessment on a day, or nothing."""
+        if self.organisation_closed_on is not None and self.organisation_closed_on <= on:
+            return f"the organisation closed on {in_words(self.organisation_closed_on)}"
+        if on < self.opens_on:
+            return f"answers for {self.year} are taken from {in_words(self.opens_on)}"
+        if on > self.closes_on:
+            until = in_words(self.closes_on)
+            return f"answers for {self.year} were taken until {until}; your Project Lead can move that date"
+        return ""
+
+
 class Step(StrEnum):
     """What somebody does to an assessment that moves it on, or back."""
 
     SUBMIT = "submit"
+    TAKE_BACK = "take back"
     RETURN = "return"
     SIGN_OFF = "sign off"
 
@@ -69,6 +93,7 @@ class Transition:
     keeps_result: bool = False
 
 
+_NOTHING_TO_TAKE_BACK = "This assessment is not with the sponsor any more, so there is nothing to take back."
 _NOTHING_TO_SIGN = "This assessment is not with the sponsor, so there is nothing to sign off or return."
 
 TRANSITIONS: Mapping[Step, Transition] = {
@@ -78,6 +103,13 @@ TRANSITIONS: Mapping[Step, Transition] = {
         Permission.SUBMIT,
         "sent to the sponsor",
         needs_sound_answers=True,
+    ),
+    Step.TAKE_BACK: Transition(
+        frozenset({AssessmentState.WITH_SPONSOR}),
+        AssessmentState.OPEN,
+        Permission.TAKE_BACK,
+        "taken back from the sponsor",
+        refused=_NOTHING_TO_TAKE_BACK,
     ),
     Step.RETURN: Transition(
         frozenset({AssessmentState.WITH_SPONSOR}),
@@ -98,27 +130,34 @@ TRANSITIONS: Mapping[Step, Transition] = {
 }
 
 
-def takes_answers(state: AssessmentState) -> bool:
-    """Whether answers and evidence may be changed in a state."""
-    return STATES[state].takes_answers
+def locked_because(state: AssessmentState, term: Term, on: date) -> str:
+    """Why answers and evidence may not be changed on a day, or nothing where they may."""
+    return STATES[state].locked_because or term.shut_because(on)
 
 
-def is_possible(step: Step, state: AssessmentState) -> bool:
-    """Whether a step leads anywhere from a state."""
-    return state in TRANSITIONS[step].before
+def takes_answers(state: AssessmentState, term: Term, on: date) -> bool:
+    """Whether answers and evidence may be changed in a state on a day."""
+    return not locked_because(state, term, on)
 
 
-def require_open(state: AssessmentState) -> None:
-    """Refuse a change of answers where the state takes none; raises AssessmentLocked, which says why."""
-    if not takes_answers(state):
-        raise AssessmentLocked(STATES[state].locked_because)
+def is_possible(step: Step, state: AssessmentState, term: Term, on: date) -> bool:
+    """Whether a step leads anywhere from a state on a day."""
+    return state in TRANSITIONS[step].before and not term.shut_because(on)
 
 
-def require_possible(step: Step, state: AssessmentState) -> Transition:
-    """The transition of a step; raises AssessmentLocked or NotAllowedHere where it leads nowhere from this state."""
+def require_open(state: AssessmentState, term: Term, on: date) -> None:
+    """Refuse a change of answers where none is taken; raises AssessmentLocked, which says why."""
+    if because := locked_because(state, term, on):
+        raise AssessmentLocked(because)
+
+
+def require_possible(step: Step, state: AssessmentState, term: Term, on: date) -> Transition:
+    """The transition of a step; raises AssessmentLocked or NotAllowedHere where it leads nowhere from here and now."""
     transition = TRANSITIONS[step]
-    if state in transition.before:
-        return transition
-    if transition.refused:
-        raise NotAllowedHere(transition.refused)
-    raise AssessmentLocked(STATES[state].locked_because)
+    if state not in transition.before:
+        raise (
+            NotAllowedHere(transition.refused) if transition.refused else AssessmentLocked(STATES[state].locked_because)
+        )
+    if because := term.shut_because(on):
+        raise AssessmentLocked(because)
+    return transition

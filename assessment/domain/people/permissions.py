@@ -44,6 +44,7 @@ class Permission(StrEnum):
     SEE_ASSESSMENT = "read an assessment's answers and evidence"
     ANSWER = "answer items and add evidence"
     SUBMIT = "send an assessment to the sponsor"
+    TAKE_BACK = "take an assessment back from the sponsor until it is signed"
     SIGN_OFF = "sign an assessment off, or return it"
     SEE_RESULTS = "see an organisation's results and progress"
     COMPARE = "compare organisations across the area"
@@ -66,6 +67,7 @@ RULES: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_ASSESSMENT: ORGANISATION_ROLES | {Role.ADVISER},
     Permission.ANSWER: frozenset({Role.CONTRIBUTOR, Role.ORGANISATION_LEAD}),
     Permission.SUBMIT: frozenset({Role.ORGANISATION_LEAD}),
+    Permission.TAKE_BACK: frozenset({Role.ORGANISATION_LEAD}),
     Permission.SIGN_OFF: frozenset({Role.SPONSOR}),
     Permission.SEE_RESULTS: ORGANISATION_ROLES | {Role.ADVISER},
     Permission.COMPARE: frozenset({Role.ADVISER, Role.LEADERSHIP_MEMBER, Role.PROJECT_LEAD}),

@@ -53,6 +53,7 @@ CLASSES: Mapping[str, Mapping[str, Openness]] = {
     "evidence": _all(_INSIDE, "id", "assessment_id", "item_id", "title", "link", "shows", "grade", "dated_on")
     | _all(_INSIDE, "lived_experience", "no_personal_details", "file_token", "file_name", "file_size", "added_at")
     | _all(_PERSON, "added_by_id"),
+    "form_keys": _all(_INSIDE, "mark", "at", "led_to"),
     "former_names": _all(_OPEN, "id", "organisation_id", "name", "until"),
     "mailed_links": _all(_PERSON, "digest", "person_id", "purpose", "sent_at", "expires_at", "used_at", "revoked_at"),
     "memberships": _all(_OPEN, "partnership_id", "organisation_id"),

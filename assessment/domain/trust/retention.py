@@ -23,6 +23,7 @@ class Period:
 
 PERIODS = (
     Period("attempts", "Failed attempts to sign in, without what was typed", 2, "to slow down guessing"),
+    Period("forms", "That a form was sent, as a digest, and where it led", 2, "so that a form sent twice acts once"),
     Period("sign-ins", "Sign-ins that have ended, with address and browser", 30, "so that you can look back at them"),
     Period("links", "Links sent by e-mail, as a digest", 90, "to answer questions on invitations"),
     Period("addresses", "Network addresses in the record of what happened", 180, "to look into misuse"),

@@ -13,6 +13,7 @@ from assessment.store.models.assessments import (
 from assessment.store.models.audit import AuditEntry
 from assessment.store.models.banks import BankFile
 from assessment.store.models.base import Base
+from assessment.store.models.form_keys import FormKey
 from assessment.store.models.organisations import (
     Decision,
     FormerName,
@@ -35,6 +36,7 @@ __all__ = [
     "Cycle",
     "Decision",
     "Evidence",
+    "FormKey",
     "FormerName",
     "MailedLink",
     "Membership",

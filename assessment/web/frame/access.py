@@ -10,7 +10,7 @@ from werkzeug.routing import BaseConverter
 
 from assessment.domain.people.permissions import STRONG_ROLES, Permission, Role, may
 from assessment.store import assessments
-from assessment.web.frame import login, sign_in_again
+from assessment.web.frame import login, once, sign_in_again
 from assessment.web.frame.database import db
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if not may(permission, reached.roles):
                 current_app.logger.warning("Refused: person %d may not %s", person.id, permission.value)
                 abort(403)
-            return view(**reached.handed)
+            return once.act_once(lambda: view(**reached.handed))
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, g, request
 
+from assessment.commands import form_keys
 from assessment.commands.audit import Actor, act_as
+from assessment.web.frame import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +53,13 @@ def change() -> Iterator[Session]:
     database: Database = current_app.extensions["database"]
     with database.turn(), database.writing() as session:
         act_as(session, Actor(g.get("person_id"), request.remote_addr or ""))
+        if mark := g.get("form_mark"):
+            form_keys.take(session, mark, at=clock.now(), led_to=g.get("form_leads_to", ""))
         g.changing = True
         try:
             yield session
             session.commit()
+            g.pop("form_mark", None)
         finally:
             g.changing = False
 

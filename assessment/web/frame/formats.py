@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,11 @@ from markupsafe import Markup, escape
 
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.bank.glossary import pattern
+from assessment.domain.days import in_words
 from assessment.domain.rounding import MISSING, figure
-from assessment.web.frame.clock import UK
+from assessment.web.frame import clock
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from flask import Flask
 
     from assessment.domain.bank.question_bank import QuestionBank
@@ -46,13 +46,15 @@ def points(value: float) -> str:
 
 
 def day(value: date | None) -> str:
-    """A date in words."""
-    return MISSING if value is None else f"{value.day} {value:%B %Y}"
+    """A date in words; of a moment, the day it was for the people who use this."""
+    if isinstance(value, datetime):
+        value = value.astimezone(clock.zone())
+    return MISSING if value is None else in_words(value)
 
 
 def moment(value: datetime) -> str:
-    """A moment in words, as clocks in the United Kingdom show it."""
-    local = value.astimezone(UK)
+    """A moment in words, as clocks show it where the people are who use this."""
+    local = value.astimezone(clock.zone())
     return f"{local.day} {local:%B %Y at %H:%M}"
 
 

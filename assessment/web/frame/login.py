@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, g, request
 from flask import session as cookie
 from flask.sessions import SecureCookieSessionInterface
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import OperationalError
 
 from assessment.commands import sign_ins
@@ -83,6 +83,12 @@ def sign_out() -> None:
     logout_user()
     g.pop("asking", None)
     cookie.clear()
+
+
+def stay_unknown() -> None:
+    """Show a page without asking the database who is asking, where that has not been found out yet."""
+    if "_login_user" not in g:
+        g._login_user = AnonymousUserMixin()  # noqa: SLF001 - where Flask-Login looks first
 
 
 def note_here() -> None:

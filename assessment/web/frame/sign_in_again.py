@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import flash, redirect, render_template, request, url_for
 from itsdangerous import BadSignature
 
+from assessment.web.frame import typed
 from assessment.web.frame.sign_in_form import SignInForm
 from assessment.web.frame.signatures import signer
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 _HOURS = 12
-_NOT_KEPT = {"csrf_token", "password", "current", "code", "ticket", "sealed", "answer"}
 
 
 def ask() -> ResponseReturnValue:
@@ -23,7 +23,7 @@ def ask() -> ResponseReturnValue:
     if request.method in {"GET", "HEAD"}:
         flash("Sign in to see this page.")
         return redirect(url_for("sign_in.ask", next=request.full_path.rstrip("?")))
-    kept = signer("typed-before").dumps([request.path, _typed()]) if _is_same_origin() else ""
+    kept = signer("typed-before").dumps([request.path, typed.fields()]) if _is_same_origin() else ""
     form = SignInForm(formdata=None, kept=kept)
     return render_template("entrance/ask.html", form=form), 401
 
@@ -42,10 +42,6 @@ def safe_path(path: str) -> str | None:
     parts = urlsplit(path)
     stays = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return path if stays and path.isprintable() else None
-
-
-def _typed() -> list[tuple[str, str]]:
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_KEPT]
 
 
 def _is_same_origin() -> bool:

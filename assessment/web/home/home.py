@@ -39,4 +39,4 @@ def show() -> ResponseReturnValue:
 @requires(Permission.SEE_STATUS)
 def status() -> ResponseReturnValue:
     """Show how far every organisation has come this year."""
-    return render_template("home/status.html", page=status_page(db()))
+    return render_template("home/status.html", page=status_page(db(), today=clock.today()))

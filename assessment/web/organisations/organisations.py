@@ -16,6 +16,7 @@ from assessment.store.partnerships import partnerships, partnerships_of
 from assessment.web.frame import clock, database
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
+from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.query import page_number, search_words
 from assessment.web.organisations.forms import CloseForm, OrganisationForm, SuccessionForm
 
@@ -107,6 +108,17 @@ def close(organisation: Organisation) -> ResponseReturnValue:
     return redirect(url_for(".index"))
 
 
+@bp.post("/<ref:reference>/reopen")
+@requires(Permission.MANAGE_AREA)
+def reopen(organisation: Organisation) -> ResponseReturnValue:
+    """Undo a closing that was a mistake."""
+    if TokenForm().validate():
+        with database.change() as session:
+            commands.reopen(session, organisation, at=clock.now())
+        flash(f"{organisation.name} is open again.")
+    return redirect(url_for(".edit", reference=organisation.reference))
+
+
 @bp.get("/joined-or-divided")
 @requires(Permission.MANAGE_AREA)
 def ask_succession() -> ResponseReturnValue:
@@ -121,7 +133,7 @@ def succeed() -> ResponseReturnValue:
     form = _offered(SuccessionForm())
     if not form.validate():
         return _show_succession(form), 422
-    by_reference = {one.reference: one for one in all_organisations(db())}
+    by_reference = {one.reference: one for one in all_organisations(db(), on=clock.today())}
     earlier, later = ([by_reference[one] for one in field.data] for field in (form.earlier, form.later))
     try:
         with database.change() as session:
@@ -134,7 +146,7 @@ def succeed() -> ResponseReturnValue:
 
 
 def _offered(form: SuccessionForm) -> SuccessionForm:
-    return form.offer(all_organisations(db()))
+    return form.offer(all_organisations(db(), on=clock.today()))
 
 
 def _show_succession(form: SuccessionForm) -> str:

@@ -83,7 +83,7 @@ def change(partnership: str) -> ResponseReturnValue:
 def ask(partnership: str) -> ResponseReturnValue:
     """Ask an organisation outside whether it agrees to be shown here."""
     found, form = _found(partnership), RequestForm()
-    form.offer(_outside(all_organisations(db()), members_of(db(), found.id)))
+    form.offer(_outside(all_organisations(db(), on=clock.today()), members_of(db(), found.id)))
     if not form.validate():
         return _show(found, asking=form), 422
     place = organisation_with(db(), form.organisation.data) or abort(404)
@@ -115,7 +115,7 @@ def _show_all(form: PartnershipForm) -> str:
 
 
 def _show(partnership: Partnership, form: PartnershipForm | None = None, asking: RequestForm | None = None) -> str:
-    open_ones, members = all_organisations(db()), members_of(db(), partnership.id)
+    open_ones, members = all_organisations(db(), on=clock.today()), members_of(db(), partnership.id)
     form = form or _as_known(partnership, members)
     asking = asking or RequestForm(formdata=None)
     return render_template(

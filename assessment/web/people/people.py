@@ -9,7 +9,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from assessment.commands import privacy as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission, Role
-from assessment.store.organisations import all_organisations, closed_places, organisation_with
+from assessment.store.organisations import all_organisations, closed_places
+from assessment.store.people import organisation_by_reference
 from assessment.store.people_lists import Listed, listed, people
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
@@ -63,7 +64,10 @@ def person(person_id: int) -> ResponseReturnValue:
 def change_role(person_id: int) -> ResponseReturnValue:
     """Give or take a role, in an organisation or for the area."""
     found = _found(person_id)
-    form = RoleForm().offer(inviting.may_give(None), (*all_organisations(db()), *closed_places(db(), person_id)))
+    form = RoleForm().offer(
+        inviting.may_give(None),
+        (*all_organisations(db(), on=clock.today()), *closed_places(db(), person_id, on=clock.today())),
+    )
     if not form.validate():
         return _show_person(found, form, EraseForm(formdata=None)), 422
     place = _place(form.place.data)
@@ -119,11 +123,11 @@ def _found(person_id: int) -> Listed:
 
 
 def _place(reference: str) -> Organisation | None:
-    return organisation_with(db(), reference) if reference else None
+    return organisation_by_reference(db(), reference) if reference else None
 
 
 def _offered(form: RoleForm) -> RoleForm:
-    return form.offer(inviting.may_give(None), all_organisations(db()))
+    return form.offer(inviting.may_give(None), all_organisations(db(), on=clock.today()))
 
 
 def _show(form: InviteForm) -> str:

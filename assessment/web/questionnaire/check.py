@@ -10,6 +10,7 @@ from assessment.commands import assessments
 from assessment.domain.assessment.life_cycle import TRANSITIONS, Step
 from assessment.domain.people.permissions import Permission
 from assessment.reports import check as checks
+from assessment.store.people import sponsors_of
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
@@ -42,6 +43,18 @@ def submit(assessment: Assessment) -> ResponseReturnValue:
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 
 
+@bp.post("/take-back")
+@requires(TRANSITIONS[Step.TAKE_BACK].permission)
+def take_back(assessment: Assessment) -> ResponseReturnValue:
+    """Take an assessment back from the sponsor until it is signed."""
+    if TokenForm().validate():
+        with change() as session:
+            assessments.take_back(session, assessment, at=clock.now())
+        flash("The assessment is back with you, and its answers are open again.")
+    return redirect(url_for("tasks.show", assessment_id=assessment.id))
+
+
 def _show_check(assessment: Assessment) -> str:
     page = checks.check(db(), assessment, on=clock.today())
-    return render_template("questionnaire/check.html", assessment=assessment, page=page)
+    sponsors = sponsors_of(db(), assessment.organisation_id)
+    return render_template("questionnaire/check.html", assessment=assessment, page=page, sponsors=sponsors)

@@ -14,7 +14,7 @@ from assessment.domain.people.permissions import Permission
 from assessment.reports import item_page as items
 from assessment.store.answers import answer_texts
 from assessment.store.banks import questionnaire_of
-from assessment.web.frame import clock, login
+from assessment.web.frame import clock, login, once
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
 from assessment.web.parts.addresses import OfAssessment
@@ -43,16 +43,17 @@ def save(assessment: Assessment, item_id: str) -> ResponseReturnValue:
     """Save an answer, and a piece of evidence if one was described."""
     form = _answer_form(assessment, item_id)
     try:
-        life_cycle.require_open(assessment.state)
+        life_cycle.require_open(assessment.state, assessment.term, clock.today())
         if not form.validate():
             return _show_item(assessment, _item_page(assessment, item_id), form), 422
+        following = once.leads_to(_next_address(assessment, item_id))
         saved = _save(assessment, item_id, form)
     except AssessmentLocked as locked:
         return _show_item(assessment, _item_page(assessment, item_id), form, refused=str(locked)), 409
     except TooMuchEvidence as most:
         form.title.errors = [str(most)]
         return _show_item(assessment, _item_page(assessment, item_id), form), 422
-    return redirect(_next_address(assessment, item_id)) if saved else (_show_conflict(assessment, item_id, form), 409)
+    return redirect(following) if saved else (_show_conflict(assessment, item_id, form), 409)
 
 
 def _item_page(assessment: Assessment, item_id: str) -> ItemPage:
@@ -90,7 +91,7 @@ def _show_item(
         me=login.me().id,
         address=OfAssessment(assessment.id),
         preview=False,
-        open=assessment.takes_answers and not refused,
+        open=assessment.takes_answers(clock.today()) and not refused,
     )
 
 

@@ -64,8 +64,9 @@ def save() -> ResponseReturnValue:
 def carry() -> ResponseReturnValue:
     """Ask into which assessment the answers are to be carried."""
     check = banks.quick_check()
-    page = home_page(db(), login.me(), today=clock.today())
-    within = [one.assessment for one in page.tasks if one.assessment and one.assessment.takes_answers]
+    today = clock.today()
+    page = home_page(db(), login.me(), today=today)
+    within = [one.assessment for one in page.tasks if one.assessment and one.assessment.takes_answers(today)]
     return render_template("quick_check/carry.html", given=_given(check), assessments=within)
 
 

@@ -18,7 +18,7 @@ def test_a_closed_organisation_starts_no_assessment_and_is_not_asked_to(lead, li
     lead.be(meadow)
     answer = lead.post("/organisations/meadow/start")
     assert answer.status_code == 409
-    assert "Meadow is closed" in answer.text
+    assert "because the organisation closed on" in answer.text
     with lite.reading() as session:
         place = found(session, "meadow").id
         assert session.query(models.Assessment).filter_by(organisation_id=place).count() == 0
@@ -36,7 +36,7 @@ def test_an_organisation_that_closes_later_may_still_begin(lead, meadow):
     assert lead.be(meadow).post("/organisations/meadow/start").status_code == 302
 
 
-def test_a_closed_organisation_is_in_the_status_of_its_last_year_and_of_none_after(lead, lite):
+def test_a_closed_organisation_is_in_the_status_of_its_last_year_and_of_none_after(lead, lite, monkeypatch):
     opened = date(clock.today().year - (clock.today().month < 9), 9, 1)
     close(lead, "filler-0", opened - timedelta(days=1))
     close(lead, "filler-1", clock.today())
@@ -46,6 +46,8 @@ def test_a_closed_organisation_is_in_the_status_of_its_last_year_and_of_none_aft
     with lite.writing() as session:
         make.cycle(session, opened.year + 1)
         session.commit()
+    assert "Filler-1" in lead.get("/status").text
+    monkeypatch.setattr(clock, "today", lambda: date(opened.year + 1, 9, 1))
     status = lead.get("/status").text
     assert "Filler-1" not in status
     assert "Filler-2" in status
@@ -73,3 +75,27 @@ def test_closing_asks_for_a_day_and_a_tick_and_happens_once(lead, lite):
     assert again.status_code == 409
     assert "closed already" in again.text
     assert organisation(lite, "harbour").closed_on == date(2026, 4, 1)
+
+
+def test_a_closing_that_was_a_mistake_is_undone_with_what_was_said_of_those_who_follow(lead, lite):
+    after = {"earlier": ["filler-0", "filler-1"], "later": ["harbour"], "on": DAY}
+    lead.post("/organisations/joined-or-divided", after | {"on": str(DAY), "sure": "y"})
+    assert organisation(lite, "filler-0").closed_on is not None
+    assert "Undo the closing" in lead.get("/organisations/filler-0/edit").text
+    assert lead.post("/organisations/filler-0/reopen").status_code == 302
+    assert organisation(lite, "filler-0").closed_on is None
+    assert "Went on" not in lead.get("/organisations/filler-0").text
+    assert lead.post("/organisations/filler-0/reopen").status_code == 409
+    with lite.reading() as session:
+        assert "closing undone" in [entry.details.get("done") for entry in session.query(models.AuditEntry)]
+
+
+def test_nothing_more_is_asked_of_an_organisation_that_has_closed(lead, lite):
+    close(lead, "lighthouse", clock.today())
+    lead.be(Role.ORGANISATION_LEAD)
+    path = f"/assessments/{lead.world.open}"
+    assert "because the organisation closed on" in lead.get(f"{path}/").text
+    for action in ("selection", "check", "check/take-back", "staff-survey"):
+        assert lead.post(f"{path}/{action}").status_code == 409, action
+    answer = lead.post(f"{path}/items/RL-GOV-1", {"level": "1", "version": "0", "note": "What we do"})
+    assert (answer.status_code, "What we do" in answer.text) == (409, True)

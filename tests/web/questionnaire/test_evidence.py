@@ -24,7 +24,8 @@ def test_evidence_is_removed_only_after_asking(lead, lite):
 
 def test_a_fourth_piece_is_refused_with_everything_typed_still_there(lead):
     for version in range(3):
-        save(lead, level="2", version=str(min(version, 1)), action="evidence", **EVIDENCE)
+        piece = EVIDENCE | {"title": f"Minutes of meeting {version}"}
+        save(lead, level="2", version=str(min(version, 1)), action="evidence", **piece)
     assert "Add a piece of evidence" not in lead.get(address(lead)).text
     answer = save(lead, level="3", version="1", note="typed", action="evidence", **EVIDENCE)
     assert answer.status_code == 422

@@ -89,6 +89,7 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "evidence.remove": {},
     "staff_survey.save": {"day": "1", "month": "5", "year": "2026"},
     "check.submit": {},
+    "check.take_back": {},
     "signing.sign_off": {"confirmed": "y"},
     "signing.return_to_lead": {"note": f"Look at {MARK} again"},
     "quick_check.carry": levels,
@@ -113,6 +114,7 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "organisations.add": {"name": "Vale", "reference": "vale", "sector": "charity", "size": "50-249"},
     "organisations.change": {"name": "Lantern", "sector": "charity", "size": "50-249", "partnerships": ["north"]},
     "organisations.close": {"on": "2026-04-01", "sure": "y"},
+    "organisations.reopen": {},
     "organisations.succeed": {"earlier": ["harbour", "filler-0"], "later": ["filler-1"], "on": "2026-04-01"},
     "colleagues.invite": {"name": f"Sam {MARK}", "email": f"sam@{MARK}.example", "role": "contributor"},
     "colleagues.change_role": {"role": "sponsor", "action": "give"},
@@ -196,9 +198,16 @@ def without_evidence(session, world) -> None:
     session.query(models.Evidence).delete()
 
 
+def is_closed(session, _world):
+    for place in session.scalars(select(models.Organisation)):
+        place.closed_on = place.created_at.date()
+
+
 BEFORE: dict[str, Callable[[Any, Any], None]] = {
     "organisation.start": lambda session, world: (without_evidence(session, world), begins_anew(session, world)),
     "check.submit": is_answered,
+    "check.take_back": is_with_sponsor,
+    "organisations.reopen": is_closed,
     "signing.sign_off": is_with_sponsor,
     "signing.return_to_lead": is_with_sponsor,
     "account.end_sign_in": is_elsewhere_too,
