@@ -46,6 +46,14 @@ def _scale(bank: BankSchema) -> Iterator[Found]:
                 f"has {len(item.levels)} descriptions, the scale has {levels} levels",
                 "write one description for each level",
             )
+        texts = [" ".join(text.split()).casefold() for text in item.levels]
+        for level, text in enumerate(texts):
+            if text in texts[:level]:
+                yield (
+                    ("items", n, "levels", level),
+                    f"says the same as level {texts.index(text)}",
+                    "say what sets the two apart",
+                )
 
 
 def _evidence(bank: BankSchema) -> Iterator[Found]:
@@ -59,6 +67,12 @@ def _evidence(bank: BankSchema) -> Iterator[Found]:
             yield (*here, "cap"), "is lower than that of the grade before", "order grades from weakest to strongest"
         if (grade.strict_months is None) != (grade.strict_from_level is None):
             yield here, "has only one of strict_months and strict_from_level", "write both or neither"
+    if max(caps) < top:
+        yield (
+            ("evidence", "grades"),
+            f"carry level {max(caps)} at the most, so nobody can reach level {top}",
+            f"let the strongest grade have `cap: {top}`",
+        )
     for name in ("lived_experience_cap", "confidence_from_level"):
         level = getattr(rules, name)
         if level is not None and level > top:
@@ -106,6 +120,8 @@ def _condition(bank: BankSchema, stage: int, condition: ConditionSchema) -> Iter
     yield from _subject(bank, condition)
     yield from _subjects(bank, condition)
     yield from _needs(bank, condition)
+    if condition.kind == "every_domain" and not bank.domains:
+        yield "asks for every domain, and the bank has none", "remove it, or add `domains:`"
     if stage == 0 and condition.kind == "earlier_stage":
         yield "asks the first stage for an earlier one", "remove it"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from assessment.banks.schema.bank import SCHEMAS, BankSchema
+from assessment.banks.schema.base import ALLOWED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,13 +33,21 @@ def _located(file: YamlFile, error: Any) -> BankProblem:
     path = _real_path(file.value, error["loc"])
     names = tuple(part for part in path[:-1] if isinstance(part, str))
     if error["type"] == "extra_forbidden":
-        known = list(SCHEMAS[names].model_fields) if names in SCHEMAS else []
-        near = get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
-        remedy = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
-        return file.problem_at(path, "is an unknown key", remedy)
+        return file.problem_at(path, "is an unknown key", _instead(names, str(path[-1])))
     if error["type"] == "missing":
         return file.problem_at(path, *_MISSING)
     return file.problem_at(path, *_worded(error))
+
+
+def _instead(names: tuple[str, ...], key: str) -> str:
+    """What somebody may have meant by a key that stands where it is unknown."""
+    known = list(SCHEMAS[names].model_fields) if names in SCHEMAS else []
+    if near := get_close_matches(key, known, n=1, cutoff=0.6):
+        return f"did you mean `{near[0]}`?"
+    home = next((place for place, schema in SCHEMAS.items() if key in schema.model_fields), None)
+    if home is not None:
+        return f"it belongs {'in `' + '.'.join(home) + '`' if home else 'at the top of the file, beside `format`'}"
+    return f"known here: {', '.join(known)}"
 
 
 def _real_path(value: Any, location: Iterable[str | int]) -> Path:
@@ -69,7 +78,7 @@ def _worded(error: Any) -> tuple[str, str]:
     shown = repr(given) if isinstance(given, str | int | float | bool | None) else f"a {_noun(given)}"
     words = _WORDS.get(error["type"])
     if words is None:
-        return f"is {shown}", error["msg"][0].lower() + error["msg"][1:]
+        return f"is {shown}", error["msg"].replace("Input should be", "write")
     problem, remedy = words(context, given)
     return problem.format(shown=shown.replace("{", "{{").replace("}", "}}")), remedy
 
@@ -89,9 +98,19 @@ _WORDS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {
     "string_type": _no_text,
     "string_too_short": lambda _c, _g: ("is empty", "write something, or leave the key out where it is optional"),
     "string_too_long": lambda c, _g: (f"is longer than {c['max_length']} characters", "shorten it"),
-    "string_pattern_mismatch": lambda _c, _g: (
-        "is {shown}",
-        "use letters, digits, hyphens, dots and underscores; links start with https://",
+    "string_pattern_mismatch": lambda c, _g: ("is {shown}", ALLOWED[c["pattern"]]),
+    "bool_type": lambda _c, _g: ("is {shown}", "write `true` or `false`"),
+    "finite_number": lambda _c, _g: ("is {shown}", "write a number"),
+    "greater_than_equal": lambda c, _g: ("is {shown}", f"write {c['ge']:g} or more"),
+    "less_than_equal": lambda c, _g: ("is {shown}", f"write {c['le']:g} or less"),
+    **dict.fromkeys(("int_type", "int_from_float"), lambda _c, _g: ("is {shown}", "write a whole number")),
+    "float_type": lambda _c, _g: ("is {shown}", "write a number"),
+    **dict.fromkeys(
+        ("list_type", "tuple_type"), lambda _c, _g: ("is {shown}, not a list", "put a hyphen before each entry")
+    ),
+    **dict.fromkeys(
+        ("model_type", "dict_type", "dataclass_type"),
+        lambda _c, _g: ("is {shown}, not a group of keys", "write its keys, one below the other"),
     ),
     "too_short": lambda c, _g: (_entries(c["actual_length"]), f"write at least {c['min_length']}"),
     "too_long": lambda c, _g: (_entries(c["actual_length"]), f"write at most {c['max_length']}"),

@@ -115,6 +115,8 @@ class FormQuestions:
             self.leave(place, f"“{name}” has no label, so there is nothing to ask")
         elif not FEWEST_LEVELS <= len(choices) <= MOST_LEVELS or not all(choices):
             self.leave(place, f"“{name}” has {len(choices)} choices; a bank takes {FEWEST_LEVELS} to {MOST_LEVELS}")
+        elif len({one.casefold() for one in choices}) < len(choices):
+            self.leave(place, f"“{name}” has two choices with the same words, which nobody could tell apart")
         elif name in names:
             self.leave(place, f"“{name}” stands twice; the second was left out")
         else:

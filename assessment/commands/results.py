@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessment import banks
-from assessment.domain.assessment.records import answer_from, answer_record, context_from, context_record, kept_record
-from assessment.domain.bank.rules import Selection
+from assessment.domain.assessment.records import (
+    answer_record,
+    answers_from,
+    context_from,
+    context_record,
+    kept_record,
+    scorecard_from,
+)
 from assessment.store import models
 from assessment.store.answers import answers_on, extension_answers
 from assessment.store.assessments import assessment_with
-from assessment.store.banks import bank as bank_by_id
 from assessment.store.banks import questionnaire_of, selected
 from assessment.store.days import day_of
 from assessment.store.results import context_of, every_result, kept_result, latest_sequence
@@ -59,13 +64,13 @@ def recompute(session: Session) -> Iterator[tuple[KeptResult, str]]:
     """Every kept result that the same answers no longer give, with what differs; none is what there should be."""
     for result in every_result(session):
         try:
-            whole = bank_by_id(session, result.bank_id)
+            bank = selected(session, result)
         except banks.UnknownBank:
             yield result, f"its bank {result.bank_id} is not installed"
             continue
-        bank = whole.core() if result.selection is Selection.CORE else whole
-        answers = {item_id: answer_from(written) for item_id, written in result.inputs["answers"].items()}
-        again = kept_record(bank, answers, context_from(bank, result.inputs["context"]))
+        answers = answers_from(result.inputs["answers"])
+        arithmetic = scorecard_from(result.figures).arithmetic
+        again = kept_record(bank, answers, context_from(bank, result.inputs["context"]), arithmetic=arithmetic)
         for key, value in again.items():
             kept = (result.figures | result.journey).get(key)
             if kept != value and (kept is not None or key != "core"):

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from assessment.figures.chart import Chart, Pair
-from assessment.figures.group import of_heat_map, of_stages, small_radar
+from assessment.figures.group import marks, of_heat_map, of_stages, small_radar
 from assessment.figures.progress import of_progress
 from assessment.figures.scores import of_overlay, of_result
 
-__all__ = ["Chart", "Pair", "of_heat_map", "of_overlay", "of_progress", "of_result", "of_stages", "small_radar"]
+__all__ = [
+    "Chart",
+    "Pair",
+    "marks",
+    "of_heat_map",
+    "of_overlay",
+    "of_progress",
+    "of_result",
+    "of_stages",
+    "small_radar",
+]

@@ -33,15 +33,23 @@ def small_radar(group: Group, member: Member, axis: Axis) -> tuple[SmallRadar | 
     drawn = drawn_small(
         tuple(scores.get(one.id) for one in groups),
         median=tuple(spread.median if (spread := group.spreads[axis][one.id]) else None for one in groups),
-        ids=tuple(one.id for one in groups) if all(len(one.id) <= _LONGEST_ID for one in groups) else (),
+        ids=marks(group, axis),
     )
-    return drawn, f"{member.label}: {said}."
+    return drawn, f"{member.heading}: {said}."
+
+
+def marks(group: Group, axis: Axis) -> tuple[str, ...]:
+    """What stands at the axes of small radars and in their key: the ids, or numbers where one is too long for that."""
+    groups = group.bank.groups[axis]
+    if all(len(one.id) <= _LONGEST_ID for one in groups):
+        return tuple(one.id for one in groups)
+    return tuple(str(number) for number in range(1, len(groups) + 1))
 
 
 def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
     """Every organisation's figures in one table, the darker the higher."""
     groups = group.bank.groups[axis]
-    rows = [member.label for member in members]
+    rows = [member.heading for member in members]
     values = [tuple(member.scores.of(axis).get(one.id) for one in groups) for member in members]
     columns = [one.name for one in groups]
     return Chart(

@@ -34,25 +34,28 @@ def of_result(page: ResultPage, group: Group | None) -> Mapping[Axis, Pair]:
     """A result by dimension and, if the bank has any, by domain: claimed against what stands."""
     states = (State.CLAIMED, page.basis)
     named = [(STATE_NAMES[state], page.card.state(state)) for state in states]
-    return {axis: _pair(page.bank, axis, named, group) for axis in _axes(page.bank)}
+    median = f"{MEDIAN}, core questions" if group and group.over_core and page.bank.full else MEDIAN
+    return {axis: _pair(page.bank, axis, named, group, median) for axis in _axes(page.bank)}
 
 
 def of_overlay(group: Group, chosen: Sequence[Member]) -> Mapping[Axis, Pair]:
     """Up to three organisations over one another, with the group's median behind them."""
-    named = [(member.label, member.scores) for member in chosen]
-    return {axis: _pair(group.bank, axis, named, group) for axis in _axes(group.bank)}
+    named = [(member.heading, member.scores) for member in chosen]
+    return {axis: _pair(group.bank, axis, named, group, MEDIAN) for axis in _axes(group.bank)}
 
 
 def _axes(bank: QuestionBank) -> list[Axis]:
     return [axis for axis in (Axis.DIMENSION, Axis.DOMAIN) if bank.groups[axis]]
 
 
-def _pair(bank: QuestionBank, axis: Axis, named: Sequence[tuple[str, Scores]], group: Group | None) -> Pair:
+def _pair(
+    bank: QuestionBank, axis: Axis, named: Sequence[tuple[str, Scores]], group: Group | None, median: str
+) -> Pair:
     groups = bank.groups[axis]
     names = [one.name for one in groups]
     spreads = [group.spreads[axis].get(one.id) if group else None for one in groups]
     series = [_series(name, [scores.of(axis).get(one.id) for one in groups]) for name, scores in named]
-    reference = Series(MEDIAN, tuple(one.median if one else None for one in spreads)) if any(spreads) else None
+    reference = Series(median, tuple(one.median if one else None for one in spreads)) if any(spreads) else None
     shown = [*series, *([reference] if reference else [])]
     summary = " ".join(_gist(one.name, list(zip(names, one.values, strict=True))) for one in shown)
     dots = dot_plot(_rows(names, series, spreads), [one.name for one in series])
@@ -79,6 +82,6 @@ def _gist(name: str, figures: Sequence[tuple[str, float | None]]) -> str:
     if not known:
         return f"{name}: no figures yet."
     (low, lowest), (high, highest) = min(known, key=itemgetter(0)), max(known, key=itemgetter(0))
-    if high == low:
+    if figure(high) == figure(low):
         return f"{name}: {figure(low)} throughout."
     return f"{name}: highest in {highest} ({figure(high)}), lowest in {lowest} ({figure(low)})."

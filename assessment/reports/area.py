@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assessment.domain.area.cohort import Spread, open_views, spread
+from assessment.domain.area.cohort import open_views
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.bank.question_bank import Axis
-from assessment.reports.members import Disclosure, Member, figures_over, members_of
+from assessment.reports.members import Disclosure, Member, compared_over, figures_over, members_of
+from assessment.reports.spreads import spread_of, spreads_of
 from assessment.store.area_results import KeptFigures, area_figures
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.revision import remembered
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from assessment.domain.area.cohort import Spread
     from assessment.domain.area.cycles import Cycle
     from assessment.domain.area.organisations import Partnership
     from assessment.domain.bank.question_bank import QuestionBank
@@ -66,7 +68,6 @@ class Group:
     overall: Spread | None
     spreads: Mapping[Axis, Mapping[str, Spread | None]]
     moderated: int
-    mixed: bool
 
     @property
     def over_core(self) -> bool:
@@ -142,17 +143,15 @@ def group(
 
 
 def _area(session: Session, cycle: Cycle, disclosure: Disclosure) -> _Area:
-    return remembered(
-        session,
-        ("area", cycle.id, disclosure),
-        lambda: _read(session, cycle, disclosure),
-    )
+    return remembered(session, ("area", cycle.id, disclosure), lambda: _read(session, cycle, disclosure))
 
 
 def _read(session: Session, cycle: Cycle, disclosure: Disclosure) -> _Area:
     kept = [one for one in area_figures(session, cycle, on=disclosure.on) if any(map(one.shown_in, one.standings))]
-    enough = sum(one.unnamed for one in kept) >= disclosure.threshold
-    figures = tuple(one for one in kept if not one.unnamed or enough)
+    over = compared_over(bank_by_id(session, cycle.bank_id), kept)
+    known = [one for one in kept if figures_over(one, over)]
+    enough = sum(one.unnamed for one in known) >= disclosure.threshold
+    figures = tuple(one for one in known if not one.unnamed or enough)
     views = _views(figures)
     unnamed = frozenset(one.organisation_id for one in figures if one.unnamed)
     return _Area(
@@ -182,25 +181,17 @@ def _group(
     if not set(wanted) <= set(area.opened):
         return None
     inside = frozenset.intersection(*(area.views[view] for view in wanted))
-    if len(inside) < disclosure.threshold:
-        return None
     bank = whole.core() if area.mixed and FULL_ONLY not in wanted else whole
     shown = [one for one in area.figures if one.organisation_id in inside and figures_over(one, bank)]
+    if len(shown) < disclosure.threshold:
+        return None
     partnership = int(wanted[0].partition(":")[2]) if wanted[0] != EVERYBODY else None
     members = members_of(bank, shown, cycle, disclosure, partnership)
     threshold = disclosure.threshold
     return Group(
         bank=bank,
         members=members,
-        overall=spread((one.scores.overall for one in members), threshold=threshold),
-        spreads={axis: _spreads(bank, axis, members, threshold) for axis in (Axis.DIMENSION, Axis.DOMAIN)},
+        overall=spread_of(members, lambda scores: scores.overall, threshold),
+        spreads={axis: spreads_of(bank, axis, members, threshold) for axis in (Axis.DIMENSION, Axis.DOMAIN)},
         moderated=sum(one.moderated for one in members),
-        mixed=area.mixed,
     )
-
-
-def _spreads(bank: QuestionBank, axis: Axis, members: Sequence[Member], threshold: int) -> Mapping[str, Spread | None]:
-    return {
-        group.id: spread((one.scores.of(axis).get(group.id) for one in members), threshold=threshold)
-        for group in bank.groups[axis]
-    }

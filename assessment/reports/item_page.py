@@ -114,13 +114,15 @@ def blank_page(questionnaire: Questionnaire, item_id: str, *, public_contact: bo
     if item is None:
         return None
     place = questionnaire.places[item_id]
+    own = place >= len(bank.items)
+    first = len(bank.items) if own else 0
     return ItemPage(
         bank=bank,
         item=item,
         dimension=bank.group(Axis.DIMENSION, item.dimension),
-        number=place + 1,
-        total=len(order),
-        extension=place >= len(bank.items),
+        number=place + 1 - first,
+        total=len(questionnaire.extension) if own else len(bank.items),
+        extension=own,
         previous=order[place - 1] if place else None,
         next=questionnaire.after(item_id),
         words=words_in(bank, item),

@@ -34,14 +34,28 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One organisation as a comparison may show it; reference, name and sector are None if it is anonymous."""
+    """One organisation as a comparison may show it; reference and sector are None if it is anonymous here.
+
+    `hidden` says that no other view names it either.
+    """
 
     label: str
     reference: str | None
     sector: str | None
     scores: Scores
-    moderated: bool
+    basis: State
     stage: str | None
+    hidden: bool = True
+
+    @property
+    def heading(self) -> str:
+        """Its label where its figures stand beside others', with the state that they rest on."""
+        return f"{self.label}, {self.basis}"
+
+    @property
+    def moderated(self) -> bool:
+        """Whether its figures are those that a moderator agreed with."""
+        return self.basis is State.MODERATED
 
 
 def members_of(
@@ -64,11 +78,13 @@ def members_of(
 
 def _named(one: KeptFigures, bank: QuestionBank) -> Member:
     stage = next((stage.name for stage in bank.stages if stage.id == one.stage_id), None)
-    return Member(one.name, one.reference, SECTOR_NAMES[one.sector], _scores(one, bank), one.moderated, stage)
+    return Member(
+        one.name, one.reference, SECTOR_NAMES[one.sector], _scores(one, bank), _basis(one), stage, one.unnamed
+    )
 
 
 def _unnamed(one: KeptFigures, bank: QuestionBank, number: int) -> Member:
-    return Member(f"Organisation {number}", None, None, _scores(one, bank), one.moderated, None)
+    return Member(f"Organisation {number}", None, None, _scores(one, bank), _basis(one), None, one.unnamed)
 
 
 def _place_by_name(one: KeptFigures) -> tuple[int, str]:
@@ -80,12 +96,19 @@ def _shuffled(one: KeptFigures, cycle: Cycle, disclosure: Disclosure) -> bytes:
     return hmac.digest(disclosure.shuffle_key.encode(), message, hashlib.sha256)
 
 
+def compared_over(whole: QuestionBank, figures: Sequence[KeptFigures]) -> QuestionBank:
+    """The items over which everybody is compared: the core ones where not everybody was asked more."""
+    return whole if all(one.full for one in figures) else whole.core()
+
+
 def figures_over(one: KeptFigures, bank: QuestionBank) -> Mapping[str, Any] | None:
     """What was kept over the items of this selection; an early result may have been kept without."""
     return one.figures.get("core") if one.full and not bank.full else one.figures
 
 
 def _scores(one: KeptFigures, bank: QuestionBank) -> Scores:
-    return scorecard_from(figures_over(one, bank) or one.figures).state(
-        State.MODERATED if one.moderated else State.SUPPORTED
-    )
+    return scorecard_from(figures_over(one, bank) or one.figures).state(_basis(one))
+
+
+def _basis(one: KeptFigures) -> State:
+    return State.MODERATED if one.moderated else State.SUPPORTED

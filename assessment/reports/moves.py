@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.reports.results import changes_between, kept_year
+from assessment.reports.years import kept_years
 from assessment.store.organisations import organisation_with
-from assessment.store.results import results_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,18 +14,16 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.cycles import Cycle
-    from assessment.domain.assessment.progress import Changes
     from assessment.reports.members import Member
+    from assessment.reports.years import YearLine
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One organisation's score of a year, and what moved since the kept year before over the items alike."""
+    """One organisation as a comparison shows it, and its year with what moved since the kept one before."""
 
-    label: str
-    overall: float | None
-    since: str | None
-    changes: Changes | None
+    member: Member
+    line: YearLine
 
 
 def moves(session: Session, cycle: Cycle, members: Sequence[Member]) -> tuple[Move, ...]:
@@ -39,16 +36,6 @@ def _moves(session: Session, cycle: Cycle, members: Sequence[Member]) -> Iterato
         organisation = organisation_with(session, member.reference or "")
         if organisation is None or cycle.released_at is None:
             continue
-        kept = [
-            one
-            for one in results_of(session, organisation.id, until_year=cycle.year)
-            if one.kept_at <= cycle.released_at
-        ]
-        if not kept or kept[-1].cycle.year != cycle.year:
-            continue
-        if len(kept) == 1:
-            yield Move(member.label, member.scores.overall, None, None)
-            continue
-        earlier, year = kept[-2], kept_year(session, kept[-1])
-        found = changes_between(session, earlier, year.bank, year)
-        yield Move(member.label, member.scores.overall, earlier.cycle.name, found)
+        lines = kept_years(session, organisation.id, until_year=cycle.year, kept_by=cycle.released_at)
+        if lines and lines[-1].year == cycle.year:
+            yield Move(member, lines[-1])

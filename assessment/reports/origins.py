@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.succession import Change, Link, lineage
-from assessment.reports.progress import YearLine, progress
+from assessment.reports.years import YearLine, kept_years
 from assessment.store.consent import AREA, standings_on
 from assessment.store.organisations import links
 
@@ -36,7 +36,7 @@ def origins(session: Session, organisation: Organisation) -> tuple[Origin, ...]:
     successions = links(session)
     earlier = {one.earlier_id: one.earlier for one in successions}
     return tuple(
-        Origin(earlier[link.earlier], link.change, link.on, progress(session, earlier[link.earlier]).lines)
+        Origin(earlier[link.earlier], link.change, link.on, kept_years(session, link.earlier))
         for link in lineage(organisation.id, _links(successions))
     )
 

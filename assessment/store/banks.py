@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.assessment import Assessment
+    from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.domain.bank.variant import Questionnaire
     from assessment.store import models
@@ -89,10 +90,10 @@ def questionnaire_of(session: Session, assessment: Assessment | models.Assessmen
     )
 
 
-def selected(session: Session, assessment: Assessment | models.Assessment) -> QuestionBank:
-    """The bank of an assessment in its length, in its own words."""
-    whole = bank(session, assessment.bank_id)
-    return whole.core() if assessment.selection is Selection.CORE else whole
+def selected(session: Session, asked: Assessment | models.Assessment | KeptResult) -> QuestionBank:
+    """The bank of an assessment or of a kept result in its length, in its own words."""
+    whole = bank(session, asked.bank_id)
+    return whole.core() if asked.selection is Selection.CORE else whole
 
 
 def between(session: Session, earlier: str, later: str) -> tuple[QuestionBank, ...]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 
 from assessment.domain.assessment.conditions import Context
-from assessment.domain.assessment.evidence import months_between
 from assessment.domain.assessment.kept import KeptResult
+from assessment.domain.dates import months_begun
 from assessment.store import tables
 from assessment.store.assessments import CYCLE
 from assessment.store.values import every, execute, kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -47,10 +47,17 @@ _LATEST_SEQUENCE = select(func.max(tables.results.c.sequence)).where(
 )
 
 
-def results_of(session: Session, organisation_id: int, *, until_year: int = _FOR_EVER) -> Sequence[KeptResult]:
-    """The latest kept result of every year of an organisation with its inputs, the earliest year first."""
-    found = every(session, RESULT, _RESULTS_OF, {"organisation": organisation_id, "until": until_year})
-    return tuple({result.assessment_id: result for result in found}.values())
+def results_of(
+    session: Session, organisation_id: int, *, until_year: int | None = None, kept_by: datetime | None = None
+) -> Sequence[KeptResult]:
+    """The latest kept result of every year of an organisation with its inputs, the earliest year first.
+
+    A moment leaves out what was kept later than that.
+    """
+    until = _FOR_EVER if until_year is None else until_year
+    found = every(session, RESULT, _RESULTS_OF, {"organisation": organisation_id, "until": until})
+    in_time = (one for one in found if kept_by is None or one.kept_at <= kept_by)
+    return tuple({result.assessment_id: result for result in in_time}.values())
 
 
 def kept_result(session: Session, result_id: int) -> KeptResult:
@@ -85,7 +92,7 @@ def context_of(session: Session, assessment: Assessment, bank: QuestionBank, *, 
     held_on = assessment.pulse_held_on
     return Context(
         earlier_stage=max(positions, default=None),
-        pulse_age_months=months_between(held_on, on) if held_on else None,
+        pulse_age_months=months_begun(held_on, on) if held_on else None,
         pulse_favourable=assessment.pulse_favourable,
         moderated=assessment.moderated,
     )

@@ -73,11 +73,13 @@ def test_no_code_knows_the_name_of_a_bank_or_what_is_in_one():
     bank = banks.load("trauma-informed-2026")
     names = {bank.id, *(one.name for one in (*bank.dimensions, *bank.stages)), *(item.id for item in bank.items)}
     names -= {"Aware", "Sensitive"}
+    grades = {grade.name.casefold() for bank_id in banks.available() for grade in banks.load(bank_id).evidence.grades}
     for path in [*CODE, *sorted((ROOT / "templates").rglob("*.html"))]:
         if "demonstration" in path.parts:
             continue
         text = path.read_text(encoding="utf-8")
         assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)] == [], path
+        assert path.suffix != ".html" or [name for name in grades if name in text.casefold()] == [], path
 
 
 def test_files_stay_small_enough_to_read():

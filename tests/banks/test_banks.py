@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import re
+from copy import deepcopy
+from operator import getitem
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +19,7 @@ from assessment.domain.bank.rules import ConditionKind, NotApplicable
 
 DATA = Path(__file__).parent / "data"
 SMALL = (DATA / "smallest.yaml").read_text(encoding="utf-8")
+STAGES = "stages:\n  - {id: one, name: One, conditions: [{kind: overall, needs: 10}]}\n"
 
 
 def problems(text: str | bytes) -> list[str]:
@@ -85,14 +91,41 @@ def test_groups_know_their_items():
         ('version: "1"', "version: 1", "line 4, version: is 1, not text; put it in quotes"),
         ("status: draft", "status: drafted", "line 5, status: is 'drafted'; write one of 'draft' or 'published'; did you mean 'draft'?"),
         ("title: A dry place", "title: A dry place\n    title: B", "line 20, items[0].title: stands twice; keep one of the two; the first is higher up"),
-        ("    dimension: PARK\n", "    dimension: PARK\n    gate: no\n", "line 19, items[0].gate: is 'no'; input should be a valid boolean"),
+        ("    dimension: PARK\n", "    dimension: PARK\n    gate: no\n", "line 19, items[0].gate: is 'no'; write `true` or `false`"),
         ("title: A dry place", "title:", "line 19, items[0].title: is None, not text; write text"),
+        ("id: smallest", "id: Caf-4.0", "line 2, id: is 'Caf-4.0'; use up to 60 small letters, digits and hyphens, with a letter or digit first"),
+        ("    dimension: PARK\n", "    dimension: PARK\n    scale: 5\n", "line 19, items[0].scale: is an unknown key; it belongs at the top of the file, beside `format`"),
         ("    - {name: No}\n", "", "line 8, scale.levels: has 1 entry; write at least 2"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_line_and_a_remedy(find, replace, expected):
     assert find in SMALL
     assert expected in problems(SMALL.replace(find, replace, 1))
+
+
+def test_what_no_answer_can_reach_or_tell_apart_is_told():
+    alike = SMALL.replace("[There is none, There is one that everybody may use]", "[There is one, there is  one]")
+    assert "items[0].levels[1]: says the same as level 0" in " ".join(problems(alike))
+    weak = SMALL.replace("cap: 1", "cap: 0")
+    assert "carry level 0 at the most, so nobody can reach level 1" in " ".join(problems(weak))
+
+
+def places(value, path=()):
+    """Every place of a file, by the keys and numbers that lead to it."""
+    yield path
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from places(one, (*path, key))
+
+
+@pytest.mark.parametrize("odd", [[], {}, 5, -1, 1.5, True, "x !", None, [1], {"a": 1}], ids=repr)
+def test_no_message_speaks_the_language_of_a_library(odd):
+    """Something odd in every place of a file in turn gets words that its author knows."""
+    whole = yaml.safe_load(SMALL + STAGES)
+    for *way, last in filter(None, places(whole)):
+        spoilt = deepcopy(whole)
+        functools.reduce(getitem, way, spoilt)[last] = odd
+        for told in problems(yaml.safe_dump(spoilt, sort_keys=False)):
+            assert not re.search(r"Schema|instance|valid |[Ii]nput|pydantic|should|validation", told), told
 
 
 @pytest.mark.parametrize(
@@ -108,6 +141,7 @@ def test_a_fault_is_told_with_its_line_and_a_remedy(find, replace, expected):
         ("{kind: moderated, needs: 1}", "needs 1; write `needs: true`"),
         ("{kind: earlier_stage, needs: far}", "needs the stage 'far', which the bank does not have"),
         ("{kind: earlier_stage, needs: one}", "asks the first stage for an earlier one"),
+        ("{kind: every_domain, needs: 10}", "asks for every domain, and the bank has none"),
         ("{kind: overal, needs: 10}", "did you mean 'overall'?"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from assessment.domain.area.consent import Standing
 from assessment.domain.area.sectors import Sector
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.question_bank import Axis
+from assessment.domain.bank.rules import Selection
 from assessment.domain.people.permissions import Role
 from assessment.reports import area
 from assessment.reports.members import Disclosure
@@ -194,3 +196,37 @@ def test_stages_are_joined_until_no_band_holds_few_unnamed_organisations(session
     flow = stage_flow(session, [year], RULES)
     assert flow.bands[0] == "Getting ready to Aware"
     assert flow.years[0][1][0] == 12
+
+
+def test_the_threshold_is_tested_after_those_without_figures_have_been_dropped(session, year):
+    """Results that were kept without figures over the core items say nothing where others were asked no more."""
+    for number in range(7):
+        member(session, year, number)
+    short = make.organisation(session, "short", named=True)
+    asked = make.assessment(session, short, year, AssessmentState.SIGNED_OFF)
+    asked.selection = Selection.CORE
+    make.answer_all(session, asked, BANK.core(), 2)
+    results.keep(session, asked, at=JUNE)
+    session.flush()
+    assert len(area.group(session, year, RULES).members) == 8
+    early = session.scalars(select(models.Result).order_by(models.Result.id)).all()[:4]
+    for one in early:
+        figures = {key: value for key, value in one.figures.items() if key != "core"}
+        session.execute(update(tables.results).where(tables.results.c.id == one.id).values(figures=figures))
+    assert area.group(session, year, Disclosure(5, "another key", JUNE.date())) is None
+
+
+def test_an_axis_that_few_unnamed_organisations_answered_shows_the_named_ones_alone(session, year):
+    """Or else the figures of the named ones could be taken away from the middle, and the others would be left."""
+    for number in range(6):
+        member(session, year, number)
+    for number in range(6, 12):
+        member(session, year, number, named=False)
+    for one in session.scalars(select(models.Result).order_by(models.Result.id)).all()[7:]:
+        figures = deepcopy(one.figures)
+        figures["states"]["supported"]["dimensions"]["RL"] = None
+        session.execute(update(tables.results).where(tables.results.c.id == one.id).values(figures=figures))
+    session.expire_all()
+    group = area.group(session, year, RULES)
+    assert (group.overall.count, group.spreads[Axis.DIMENSION]["RC"].count) == (12, 12)
+    assert group.spreads[Axis.DIMENSION]["RL"].count == 6

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from assessment import banks
 from assessment.commands import answers, cycles, results
 from assessment.commands import assessments as commands
+from assessment.domain.assessment.answers import Answer
+from assessment.domain.assessment.conditions import Context
 from assessment.domain.assessment.life_cycle import AssessmentState
-from assessment.domain.assessment.records import scorecard_from
+from assessment.domain.assessment.records import answer_record, context_record, kept_record, scorecard_from
+from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import Selection
 from assessment.domain.errors import AnswersFaulty, AnswersMissing, AssessmentLocked, NotAllowedHere
 from assessment.domain.people.permissions import Role
@@ -180,5 +184,31 @@ def test_a_staff_survey_is_part_of_the_context(session, world):
     survey = commands.Pulse(make.NOON.date() - timedelta(days=100), {"RL": 70.0})
     commands.record_pulse(session, made, survey, at=make.NOON)
     kept = results.keep(session, made, at=make.NOON)
-    assert kept.inputs["context"]["pulse_age_months"] == 3
+    assert kept.inputs["context"]["pulse_age_months"] == 4
     assert kept.inputs["context"]["pulse_favourable"] == {"RL": 70.0}
+
+
+def test_a_result_kept_with_the_first_arithmetic_recomputes_to_what_was_kept(session, world):
+    """Sums of 26, 32, 0 and 7 came out as 31.3 then, and come out as 31.2 today."""
+    made, kept = signed_off(session, world)
+    answers = {
+        one.id: Answer(level)
+        for dimension, total in zip(BANK.dimensions, (26, 32, 0, 7), strict=True)
+        for place, one in enumerate(BANK.items_of(Axis.DIMENSION, dimension.id))
+        for level in [min(4, max(0, total - 4 * place))]
+    }
+    then = kept_record(BANK, answers, Context(), arithmetic=1)
+    assert then["states"]["claimed"]["overall"] == 31.3
+    written = {item_id: answer_record(answer) for item_id, answer in answers.items()}
+    session.execute(
+        update(models.Result)
+        .where(models.Result.id == kept.id)
+        .values(
+            journey={key: then.pop(key) for key in ("stage", "conditions")},
+            figures=then,
+            inputs={"answers": written, "extension": {}, "context": context_record(Context())},
+        )
+    )
+    session.expire_all()
+    assert list(results.recompute(session)) == []
+    assert made.state is AssessmentState.SIGNED_OFF

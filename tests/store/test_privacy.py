@@ -8,13 +8,16 @@ import pytest
 from sqlalchemy import func, select
 
 from assessment import banks
-from assessment.commands import people, privacy, sign_ins
+from assessment.commands import links, people, privacy, sign_ins
+from assessment.credentials import tokens
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.people.accounts import LINK_LIFETIMES
 from assessment.domain.people.permissions import Role
 from assessment.domain.trust.audit import first_broken
 from assessment.domain.trust.retention import PERIODS
 from assessment.store import models
+from assessment.store.accounts import open_link
 from assessment.store.audit import chain
 from tests import factories as make
 
@@ -116,3 +119,22 @@ def test_nobody_is_forgotten_while_they_hold_a_role_and_nobody_forgets_themselve
         privacy.erase(session, somebody, by=None, at=LATER)
     with pytest.raises(NotAllowedHere, match="yourself"):
         privacy.erase(session, somebody, by=somebody.id, at=LATER)
+
+
+def test_what_is_due_stays_due_day_by_day(old, session):
+    seen = {period.key: [] for period in PERIODS}
+    for days in (*range(0, 100, 3), *range(100, 9 * 365, 60)):
+        for one in privacy.clear_away(session, {}, at=make.NOON + timedelta(days=days), dry_run=True):
+            seen[one.period.key].append(one.count)
+    for key, counts in seen.items():
+        assert counts == sorted(counts), key
+        assert counts[-1] > 0, key
+
+
+def test_a_link_that_ran_out_never_opens_again(session):
+    person = make.person(session, Role.ADVISER)
+    for purpose, lifetime in LINK_LIFETIMES.items():
+        token = tokens.digest(links.make_link(session, person, purpose, at=make.NOON))
+        for minutes in range(-60, 800 * 24 * 60, 6 * 60 + 30):
+            now = make.NOON + timedelta(minutes=minutes)
+            assert (open_link(session, token, purpose, now=now) is not None) == (now < make.NOON + lifetime)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from assessment.banks.schema.base import Schema, Words
+from assessment.banks.schema.base import BANK_ID, Schema, Words
 from assessment.banks.schema.items import (
     GroupSchema,
     ItemSchema,
@@ -32,7 +32,7 @@ class BankSchema(Schema):
     """A whole bank file."""
 
     format: Literal[1]
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+    id: Annotated[str, StringConstraints(pattern=BANK_ID)]
     title: Words
     version: Words
     status: Literal["draft", "published"]

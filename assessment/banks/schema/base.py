@@ -7,7 +7,16 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
+ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$"
+BANK_ID = r"^[a-z0-9][a-z0-9-]{0,59}$"
+LINK = r"^https?://\S+$"
+# What each pattern takes, in words.
+ALLOWED = {
+    ID: "use up to 60 letters, digits, hyphens, dots and underscores, with a letter or digit first",
+    BANK_ID: "use up to 60 small letters, digits and hyphens, with a letter or digit first",
+    LINK: "write an address that begins with https:// and has no space",
+}
+Id = Annotated[str, StringConstraints(pattern=ID)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from assessment.banks.schema.base import Id, Schema, Words
+from assessment.banks.schema.base import LINK, Id, Schema, Words
 
 
 class GroupSchema(Schema):
@@ -22,7 +22,7 @@ class SourceSchema(Schema):
 
     id: Id
     title: Words
-    link: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    link: Annotated[str, StringConstraints(pattern=LINK)] | None = None
 
 
 class TermSchema(Schema):

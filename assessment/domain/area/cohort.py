@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from statistics import median, quantiles
 from typing import TYPE_CHECKING
+
+from assessment.domain.rounding import tenths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,11 +27,16 @@ class Spread:
 
 def spread(figures: Iterable[float | None], *, threshold: int) -> Spread | None:
     """The spread of a group, or None where fewer organisations than the threshold have a figure."""
-    known = [figure for figure in figures if figure is not None]
+    known = sorted(round(10 * figure) for figure in figures if figure is not None)
     if len(known) < max(threshold, 2):
         return None
-    lower, _, upper = quantiles(known, n=4, method="inclusive")
-    return Spread(len(known), round(lower, 1), round(median(known), 1), round(upper, 1))
+    return Spread(len(known), *(_quartile(known, quarters) for quarters in (1, 2, 3)))
+
+
+def _quartile(known: Sequence[int], quarters: int) -> float:
+    """One quartile of sorted figures, given in tenths, by the inclusive method: rounded once, half to even."""
+    place, further = divmod(quarters * (len(known) - 1), 4)
+    return tenths(known[place] * (4 - further) + known[place + 1] * further, 40)
 
 
 def open_views(views: Mapping[str, frozenset[int]], *, unnamed: frozenset[int], threshold: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING
 
+from assessment.domain.assessment.arithmetic import EXACT, Exact
 from assessment.domain.assessment.levels import level_in
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import ConditionKind
@@ -57,6 +58,7 @@ class Standing:
     answers: Mapping[str, Answer]
     context: Context
     basis: State
+    arithmetic: Exact = EXACT
 
     def level(self, item_id: str) -> int | None:
         """The level of an item in that state, None where there is none."""
@@ -143,23 +145,17 @@ def _pulse_favourable(standing: Standing, requirement: Requirement) -> Checked:
     shares = standing.context.pulse_favourable
     has = shares.get("overall")
     if has is None and all(dimension.id in shares for dimension in standing.bank.dimensions):
-        has = round(
-            sum(shares[dimension.id] for dimension in standing.bank.dimensions) / len(standing.bank.dimensions),
-            1,
-        )
+        has = standing.arithmetic.mean([shares[dimension.id] for dimension in standing.bank.dimensions])
     missing = float(requirement.needs) - (has or 0.0)
     return has, has is not None and has >= float(requirement.needs), ceil(missing / 10)
 
 
 def _pulse_gap(standing: Standing, requirement: Requirement) -> Checked:
     figures, shares = standing.scores.dimensions, standing.context.pulse_favourable
-    gaps = [
-        figure - shares[name] if figure is not None and name in shares else None for name, figure in figures.items()
-    ]
-    known = [gap for gap in gaps if gap is not None]
-    if not known or len(known) < len(gaps):
+    gaps = [(figure, shares[name]) for name, figure in figures.items() if figure is not None and name in shares]
+    if not gaps or len(gaps) < len(figures):
         return None, False, 1
-    widest = round(max(known), 1)
+    widest = standing.arithmetic.widest(gaps)
     return (
         widest,
         widest <= float(requirement.needs),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from assessment.domain.dates import older_than
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -28,21 +30,12 @@ class Support(NamedTuple):
     lived_experience: bool
 
 
-def months_between(earlier: date, later: date) -> int:
-    """Whole months from one day to another, never below 0."""
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    return max(0, months - (later.day < earlier.day))
-
-
 def out_of_date(grade: EvidenceGrade, piece: Piece, *, level: int | None, on: date) -> bool:
     """Whether a piece is older than its grade allows for the level that is claimed."""
     allowed = grade.months
     if level is not None and grade.strict_from_level is not None and level >= grade.strict_from_level:
         allowed = grade.strict_months
-    if allowed is None:
-        return False
-    months = months_between(piece.dated, on)
-    return months > allowed or (months == allowed and piece.dated.day < on.day)
+    return allowed is not None and older_than(piece.dated, allowed, on=on)
 
 
 def counted_grade(rules: EvidenceRules, piece: Piece, *, level: int | None, on: date) -> EvidenceGrade:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessment.domain.assessment.arithmetic import EXACT
 from assessment.domain.assessment.levels import level_in
 from assessment.domain.assessment.scorecard import State
 from assessment.domain.bank.equivalents import equivalents
 from assessment.domain.bank.question_bank import Axis, groups_of
+from assessment.domain.rounding import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,17 +31,26 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure in two years over the same items, both 0 to 100; `little` marks a change too small to mean much."""
+    """One figure in two years over the same items, both 0 to 100; `little` marks a change too small to mean much.
+
+    What is said of the two follows from them as they are shown, so that everybody can work it out.
+    """
 
     before: float
     after: float
     items: int
-    little: bool
+    rules: ChangeRules
 
     @property
-    def difference(self) -> float:
-        """Points gained, negative where the figure is lower than before."""
-        return round(self.after - self.before, 1)
+    def difference(self) -> int:
+        """Points gained between the figures as they are shown, negative where it is lower than before."""
+        return shown(self.after) - shown(self.before)
+
+    @property
+    def little(self) -> bool:
+        """Whether the move is so small, for so many items, that it is called little change."""
+        limit = self.rules.little_for_few_items if self.items <= self.rules.few_items else self.rules.little
+        return abs(self.difference) < limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +130,16 @@ def _level(year: Year, item: Item, state: State) -> int | None:
     return level_in(state, year.bank, item, answer) if answer else None
 
 
-def _mean(bank: QuestionBank, levels: Sequence[int]) -> float:
-    return 100 * sum(levels) / (len(levels) * bank.top_level)
-
-
 def _change(bank: QuestionBank, pairs: Sequence[_Pair]) -> Change | None:
-    if not pairs:
-        return None
-    before, after = (_mean(bank, levels) for levels in ([p.before for p in pairs], [p.after for p in pairs]))
-    return _changed(bank, before, after, len(pairs))
+    return _changed(bank, [pairs]) if pairs else None
 
 
 def _overall(bank: QuestionBank, pairs: Sequence[_Pair]) -> Change | None:
-    sets = [[pair for pair in pairs if pair.item.dimension == one.id] for one in bank.dimensions]
-    if not all(sets):
-        return None
-    before = sum(_mean(bank, [pair.before for pair in one]) for one in sets) / len(sets)
-    after = sum(_mean(bank, [pair.after for pair in one]) for one in sets) / len(sets)
-    return _changed(bank, before, after, len(pairs))
+    return _changed(bank, [[pair for pair in pairs if pair.item.dimension == one.id] for one in bank.dimensions])
 
 
-def _changed(bank: QuestionBank, before: float, after: float, items: int) -> Change:
-    was, now = round(before, 1), round(after, 1)
-    return Change(was, now, items, is_little(bank.change, now - was, items=items))
-
-
-def is_little(rules: ChangeRules, difference: float, *, items: int) -> bool:
-    """Whether a move is so small, for so many items, that it is called little change."""
-    limit = rules.little_for_few_items if items <= rules.few_items else rules.little
-    return abs(round(difference, 1)) < limit
+def _changed(bank: QuestionBank, sets: Sequence[Sequence[_Pair]]) -> Change | None:
+    counts = tuple(map(len, sets))
+    before = EXACT.overall([sum(pair.before for pair in one) for one in sets], counts, bank.top_level)
+    after = EXACT.overall([sum(pair.after for pair in one) for one in sets], counts, bank.top_level)
+    return None if before is None or after is None else Change(before, after, sum(counts), bank.change)

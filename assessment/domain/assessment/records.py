@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessment.domain.assessment.answers import Answer, Completeness
+from assessment.domain.assessment.arithmetic import EXACT
 from assessment.domain.assessment.conditions import Condition, Context
 from assessment.domain.assessment.journey import journey
 from assessment.domain.assessment.scorecard import Scorecard, Scores, State
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+FIRST = 1  # the arithmetic of results that were kept without its number
 ANSWER_KEYS = frozenset({"level", "evidence", "lived_experience", "moderated", "not_applicable"})
 
 
 def answer_from(written: Record) -> Answer:
     """The answer that stands in a record."""
     return Answer(**{key: value for key, value in written.items() if key in ANSWER_KEYS})
+
+
+def answers_from(written: Mapping[str, Record]) -> dict[str, Answer]:
+    """The answers that stand in a record, by item."""
+    return {item_id: answer_from(one) for item_id, one in written.items()}
 
 
 def answer_record(answer: Answer) -> Record:
@@ -54,19 +61,23 @@ def context_record(context: Context) -> Record:
     }
 
 
-def result_record(bank: QuestionBank, answers: Mapping[str, Answer], context: Context) -> Record:
+def result_record(
+    bank: QuestionBank, answers: Mapping[str, Answer], context: Context, *, arithmetic: int = EXACT.number
+) -> Record:
     """The whole result of a set of answers: figures of the three states, stage and conditions."""
-    card = score(bank, answers)
+    card = score(bank, answers, arithmetic=arithmetic)
     return scorecard_record(card) | journey_record(journey(bank, card, answers, context))
 
 
-def kept_record(bank: QuestionBank, answers: Mapping[str, Answer], context: Context) -> Record:
+def kept_record(
+    bank: QuestionBank, answers: Mapping[str, Answer], context: Context, *, arithmetic: int = EXACT.number
+) -> Record:
     """What is kept of a result: beside the result itself the figures over the core items, for comparison with those
     who were asked no more than these.
     """
     core = bank.core()
-    figures = {} if core is bank else {"core": scorecard_record(score(core, answers))}
-    return result_record(bank, answers, context) | figures
+    figures = {} if core is bank else {"core": scorecard_record(score(core, answers, arithmetic=arithmetic))}
+    return result_record(bank, answers, context, arithmetic=arithmetic) | figures
 
 
 def scorecard_record(card: Scorecard) -> Record:
@@ -74,6 +85,7 @@ def scorecard_record(card: Scorecard) -> Record:
     return {
         "bank": card.bank,
         "rules_version": card.rules_version,
+        **({"arithmetic": card.arithmetic} if card.arithmetic > FIRST else {}),
         "states": {state.value: _scores_record(card.state(state)) for state in State},
         "asked": card.completeness.total,
         "answered": card.completeness.answered,
@@ -88,6 +100,7 @@ def scorecard_from(record: Mapping[str, Any]) -> Scorecard:
         rules_version=record["rules_version"],
         **{state.value: _scores_from(record["states"][state.value]) for state in State},
         completeness=Completeness(record["asked"], record["answered"], record["not_applicable"]),
+        arithmetic=record.get("arithmetic", FIRST),
     )
 
 

@@ -22,6 +22,11 @@ class State(StrEnum):
     MODERATED = "moderated"
 
 
+def basis_words(state: State, *, full: bool) -> str:
+    """What a figure rests on, as every comparison says it: the state, and whether all questions were asked."""
+    return f"{state}, {'all' if full else 'core'} questions"
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """The figures of one state, 0 to 100 with one decimal; None means that nothing was answered."""
@@ -49,7 +54,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The scores of one set of answers, by one version of the rules."""
+    """The scores of one set of answers, by one version of the bank's rules and one arithmetic."""
 
     bank: str
     rules_version: str
@@ -57,6 +62,7 @@ class Scorecard:
     supported: Scores
     moderated: Scores
     completeness: Completeness
+    arithmetic: int
 
     def state(self, state: State) -> Scores:
         """The figures of one of the three states."""

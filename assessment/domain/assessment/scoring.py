@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.answers import Completeness
+from assessment.domain.assessment.arithmetic import EXACT
 from assessment.domain.assessment.scorecard import Scorecard
 from assessment.domain.assessment.tally_sheet import tally_sheet
 
@@ -19,28 +20,26 @@ if TYPE_CHECKING:
     from assessment.domain.bank.question_bank import QuestionBank
 
 
-def score(bank: QuestionBank, answers: Mapping[str, Answer]) -> Scorecard:
+def score(bank: QuestionBank, answers: Mapping[str, Answer], *, arithmetic: int = EXACT.number) -> Scorecard:
     """Score a set of answers, complete or not, against its own bank; other banks' items are left out."""
-    sheet = tally_sheet(bank)
-    claimed = supported = moderated = answered = not_applicable = 0
-    entries = sheet.entries
+    sheet = tally_sheet(bank, arithmetic)
+    total = not_applicable = 0
+    worth = sheet.worth
     for item_id, answer in answers.items():
-        by_claim = entries.get(item_id)
-        if by_claim is None:
+        by_answer = worth.get(item_id)
+        if by_answer is None:
             continue
         if answer.level is None:
             not_applicable += answer.not_applicable is not None
             continue
-        entry = by_claim[answer.level, answer.evidence, answer.lived_experience]
-        answered += 1
-        claimed += entry.claimed
-        supported += entry.supported
-        moderated += entry.supported if answer.moderated is None else entry.moderated[answer.moderated]
+        total += by_answer[answer.level, answer.evidence, answer.lived_experience, answer.moderated]
+    answered, (claimed, supported, moderated) = sheet.scores(total)
     return Scorecard(
         bank=bank.id,
         rules_version=bank.rules_version,
-        claimed=sheet.scores(claimed),
-        supported=sheet.scores(supported),
-        moderated=sheet.scores(moderated),
+        claimed=claimed,
+        supported=supported,
+        moderated=moderated,
         completeness=Completeness(len(bank.items), answered, not_applicable),
+        arithmetic=arithmetic,
     )

@@ -4,103 +4,91 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.answers import Answer
+from assessment.domain.assessment.arithmetic import ARITHMETICS
 from assessment.domain.assessment.levels import supported_level
-from assessment.domain.assessment.scorecard import Scores
+from assessment.domain.assessment.scorecard import Scores, State
 from assessment.domain.bank.question_bank import Axis, groups_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from assessment.domain.bank.question_bank import Item, QuestionBank
 
-
-class _Entry(NamedTuple):
-    """What one answer adds to the packed totals of each state."""
-
-    claimed: int
-    supported: int
-    moderated: tuple[int, ...]
+Said = tuple[int, str | None, bool, int | None]
 
 
 class TallySheet:
-    """A bank's totals packed into one whole number, so that adding an answer is adding a number.
+    """A bank's totals in all three states packed into one whole number, so that adding an answer is adding a number.
 
-    Every group has two lanes of 16 bits, the sum of its levels and the count of its answers; two more
+    A state has two lanes of 16 bits for every group, the sum of its levels and the count of its answers; two more
     lanes count what evidence confidence needs. Scoring an area of a thousand organisations stays cheap.
     """
 
-    def __init__(self, bank: QuestionBank) -> None:
-        self._bank = bank
+    def __init__(self, bank: QuestionBank, arithmetic: int) -> None:
+        self.bank = bank
+        self._arithmetic = ARITHMETICS[arithmetic]
+        self._top = top = bank.top_level
+        self._share = share = cache(self._arithmetic.share)
+        self._mean = cache(lambda amount, count: share(amount, count * top))
         self._groups = [(axis, group.id) for axis, groups in bank.groups.items() for group in groups]
-        self._lanes = Struct(f"<{2 * len(self._groups) + 2}H")
-        sizes = [len(bank.groups[axis]) for axis in (Axis.DIMENSION, Axis.DOMAIN)]
-        self._cuts = (sizes[0], sizes[0] + sizes[1])
-        self._ids = tuple(group_id for _, group_id in self._groups)
-        self.entries = {item.id: self._entries(item) for item in bank.items}
+        self._wide = 2 * len(self._groups) + 2
+        self._lanes = Struct(f"<{self._wide * len(State)}H")
+        self._ids = [tuple(group.id for group in bank.groups[axis]) for axis in Axis]
+        self.worth = {item.id: Worth(self, item) for item in bank.items}
 
-    def _pack(self, item: Item, level: int, *, confirmed: bool) -> int:
-        weighty = level >= self._bank.evidence.confidence_from_level
-        lanes = [
-            amount
-            for axis, group_id in self._groups
-            for amount in ((level, 1) if group_id in groups_of(item, axis) else (0, 0))
-        ]
-        return int.from_bytes(self._lanes.pack(*lanes, weighty and confirmed, weighty), "little")
+    def pack(self, item: Item, levels: Iterable[int], *, confirmed: bool) -> int:
+        """What an answer adds to the totals that reaches these levels in the three states."""
+        lanes = [lane for level in levels for lane in self._state(item, level, confirmed=confirmed)]
+        return int.from_bytes(self._lanes.pack(*lanes), "little")
 
-    def _entries(self, item: Item) -> dict[tuple[int, str | None, bool], _Entry]:
-        bank = self._bank
-        return {
-            (level, grade, lived): self._entry(item, Answer(level, grade, lived))
-            for level in range(len(bank.levels))
-            for grade in (None, *(grade.id for grade in bank.evidence.grades))
-            for lived in (False, True)
-        }
+    def confirms(self, grade: str | None) -> bool:
+        """Whether the best evidence of an answer confirms it; where there is none, nothing does."""
+        if grade is None and not self._arithmetic.silence_confirms:
+            return False
+        return self.bank.evidence.grade(grade).confirms
 
-    def _entry(self, item: Item, answer: Answer) -> _Entry:
-        confirmed = self._bank.evidence.grade(answer.evidence).confirms
-        packed = tuple(self._pack(item, level, confirmed=confirmed) for level in range(len(self._bank.levels)))
-        supported = supported_level(self._bank, item, answer)
-        assert answer.level is not None and supported is not None  # noqa: S101 PT018 - both follow from the call
-        return _Entry(packed[answer.level], packed[supported], packed)
+    def _state(self, item: Item, level: int, *, confirmed: bool) -> list[int]:
+        within = [group_id in groups_of(item, axis) for axis, group_id in self._groups]
+        weighty = level >= self.bank.evidence.confidence_from_level
+        return [*(level * one for one in within), *within, weighty and confirmed, weighty]
 
-    def scores(self, total: int) -> Scores:
-        """The figures of one state from its packed total."""
-        *lanes, confirmed, weighty = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
-        top = self._bank.top_level
-        sums, counts = lanes[::2], lanes[1::2]
-        figures = [percentage(amount, count * top) for amount, count in zip(sums, counts, strict=True)]
-        dimensions, domains = self._cuts
-        return Scores(
-            overall=_overall(tuple(zip(sums[:dimensions], counts[:dimensions], strict=True)), top),
-            dimensions=dict(zip(self._ids[:dimensions], figures[:dimensions], strict=True)),
-            domains=dict(
-                zip(
-                    self._ids[dimensions:domains],
-                    figures[dimensions:domains],
-                    strict=True,
-                )
-            ),
-            lenses=dict(zip(self._ids[domains:], figures[domains:], strict=True)),
-            evidence_confidence=percentage(confirmed, weighty),
-        )
+    def scores(self, total: int) -> tuple[int, list[Scores]]:
+        """How many items were answered, and the figures of the three states, from the packed total."""
+        lanes = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+        states = [self._scores(lanes[begin : begin + self._wide]) for begin in range(0, len(lanes), self._wide)]
+        counts = lanes[len(self._groups) :]
+        return sum(counts[: len(self.bank.dimensions)]), states
+
+    def _scores(self, lanes: Sequence[int]) -> Scores:
+        size, own = len(self._groups), len(self.bank.dimensions)
+        sums, counts = lanes[:size], lanes[size:-2]
+        figures = map(self._mean, sums, counts)
+        dimensions, domains, lenses = [dict(zip(ids, figures)) for ids in self._ids]  # noqa: B905 - it goes on
+        overall = self._arithmetic.overall(sums[:own], counts[:own], self._top)
+        return Scores(overall, dimensions, domains, lenses, self._share(*lanes[-2:]))
+
+
+class Worth(dict[Said, int]):
+    """What each possible answer to one item adds to the totals, worked out when it is first given."""
+
+    def __init__(self, sheet: TallySheet, item: Item) -> None:
+        super().__init__()
+        self._sheet, self._item = sheet, item
+
+    def __missing__(self, said: Said) -> int:
+        level, grade, lived, moderated = said
+        sheet, item = self._sheet, self._item
+        supported = supported_level(sheet.bank, item, Answer(level, grade, lived))
+        assert supported is not None  # noqa: S101 - follows from the level
+        levels = (level, supported, supported if moderated is None else moderated)
+        found = self[said] = sheet.pack(item, levels, confirmed=sheet.confirms(grade))
+        return found
 
 
 @lru_cache(maxsize=64)
-def tally_sheet(bank: QuestionBank) -> TallySheet:
+def tally_sheet(bank: QuestionBank, arithmetic: int) -> TallySheet:
     """The tally sheet of a bank, which is made once and kept."""
-    return TallySheet(bank)
-
-
-@cache
-def percentage(part: int, whole: int) -> float | None:
-    """A share of a whole in per cent with one decimal; None where there is nothing to share."""
-    return round(100 * part / whole, 1) if whole else None
-
-
-def _overall(dimensions: Iterable[tuple[int, int]], top: int) -> float | None:
-    means = [100 * amount / (count * top) if count else None for amount, count in dimensions]
-    known = [mean for mean in means if mean is not None]
-    return round(sum(known) / len(known), 1) if known and len(known) == len(means) else None
+    return TallySheet(bank, arithmetic)

@@ -24,8 +24,8 @@ class Equivalent:
 
 
 def same_words(earlier: Item, later: Item) -> bool:
-    """Whether two versions of an item ask in the same words."""
-    return (earlier.question, earlier.levels) == (later.question, later.levels)
+    """Whether two versions of an item ask in the same words of their banks, whatever a sector calls things."""
+    return earlier.asks == later.asks
 
 
 @lru_cache(maxsize=64)
@@ -52,8 +52,9 @@ def _equivalents(earlier: QuestionBank, later: QuestionBank) -> Mapping[str, Equ
     if levels is None:
         return {}
     found = {}
+    another = earlier.id != later.id
     for item in later.items:
-        declared = [one for one in item.replaces if one.item in earlier.items_by_id]
+        declared = [one for one in item.replaces if another and one.item in earlier.items_by_id]
         if not declared:
             before = earlier.items_by_id.get(item.id)
             if before and same_words(before, item):

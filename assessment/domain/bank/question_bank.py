@@ -83,6 +83,12 @@ class Item:
     replaces: tuple[Replaced, ...] = ()
     example: str = ""
     usual_reason: str = ""
+    bank_words: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def asks(self) -> tuple[str, tuple[str, ...]]:
+        """Question and levels in the words of the bank itself, which alone decide what an item means."""
+        return self.bank_words or (self.question, self.levels)
 
 
 LITTLE_CHANGE = ChangeRules()
@@ -154,6 +160,11 @@ class QuestionBank:
     def group(self, axis: Axis, group_id: str) -> Dimension | Domain | Lens:
         """The dimension, domain or lens of that id."""
         return next(group for group in self.groups[axis] if group.id == group_id)
+
+    def description(self, item: Item, level: int) -> str | None:
+        """What a level means for an item, None where it says no more than the name of the level."""
+        text = item.levels[level]
+        return None if text.casefold() == self.levels[level].name.casefold() else text
 
     @property
     def published(self) -> bool:

@@ -136,9 +136,9 @@ def _wording(item: Item) -> Iterator[tuple[str, str]]:
 
 def _age(item: Item) -> Iterator[tuple[str, str]]:
     whole = " ".join(text if text.endswith((".", "?")) else f"{text}." for _, text in texts_of(item) if text)
-    age = reading_age(whole)
+    age = round(reading_age(whole), 1)
     if age > OLDEST_READER:
-        yield "whole item", f"reads like a text for age {age:.0f}; write for {OLDEST_READER:.0f} or younger"
+        yield "whole item", f"reads like a text for age {age:g}; write for {OLDEST_READER:.0f} or younger"
 
 
 def texts_of(item: Item) -> Iterator[tuple[str, str]]:
@@ -147,7 +147,7 @@ def texts_of(item: Item) -> Iterator[tuple[str, str]]:
     yield "question", item.question
     yield "why", item.why
     yield from ((f"level {n}", text) for n, text in enumerate(item.levels))
-    yield from ((f"evidence prompt {n}", text) for n, text in enumerate(item.evidence_prompts))
+    yield from ((f"evidence prompt {n}", text) for n, text in enumerate(item.evidence_prompts, start=1))
     yield "tipping point", item.tipping_point
 
 

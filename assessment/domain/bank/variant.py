@@ -147,6 +147,7 @@ class _SectorWords:
             tipping_point=self(item.tipping_point),
             example=own.example if own else item.example,
             usual_reason=own.not_applicable if own else item.usual_reason,
+            bank_words=item.asks,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.assessment.tally_sheet import percentage
+from assessment.domain.assessment.arithmetic import EXACT
 from assessment.domain.instruments.instrument import Instrument
 
 if TYPE_CHECKING:
@@ -69,4 +69,4 @@ def quick_result(check: QuickCheck, bank: QuestionBank, answers: Mapping[str, in
 def _bar(check: QuickCheck, bank: QuestionBank, dimension: Dimension, answers: Mapping[str, int]) -> Bar:
     item_ids = [item.id for item in check.items if bank.items_by_id[item.parent].dimension == dimension.id]
     levels = [answers[item_id] for item_id in item_ids if item_id in answers]
-    return Bar(dimension, percentage(sum(levels), len(levels) * bank.top_level), len(levels), len(item_ids))
+    return Bar(dimension, EXACT.share(sum(levels), len(levels) * bank.top_level), len(levels), len(item_ids))

@@ -167,7 +167,8 @@ def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
 def _side_by_side(choice: Choice) -> dict[str, Any]:
     page, pages, members = _page(choice.shown)
     drawn = [(member, figures.small_radar(choice.shown, member, choice.axis)) for member in members]
-    return {"choice": choice, "page": page, "pages": pages, "members": drawn}
+    marks = figures.marks(choice.shown, choice.axis)
+    return {"choice": choice, "page": page, "pages": pages, "members": drawn, "marks": marks}
 
 
 def _shaded(choice: Choice) -> dict[str, Any]:

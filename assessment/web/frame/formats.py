@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
+from assessment.domain.assessment.scorecard import basis_words
 from assessment.domain.bank.glossary import pattern
 from assessment.domain.days import in_words
-from assessment.domain.rounding import MISSING, figure
+from assessment.domain.rounding import MISSING, figure, one_decimal
 from assessment.web.frame import clock
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def init_app(app: Flask) -> None:
     """Let templates use these as filters."""
     app.jinja_env.filters.update(
         figure=figure,
+        basis_words=basis_words,
+        confirming_grades=confirming_grades,
+        one_decimal=one_decimal,
         points=points,
         browser_name=browser_name,
         day=day,
@@ -39,10 +43,20 @@ def init_app(app: Flask) -> None:
     )
 
 
-def points(value: float) -> str:
-    """A change with its sign."""
-    rounded = int(abs(value) + 0.5)
-    return "no change" if rounded == 0 else f"{'+' if value > 0 else '−'}{rounded}"
+def points(value: int) -> str:
+    """The difference of two shown figures with its sign."""
+    return f"{'+' if value > 0 else '−'}{abs(value)}" if value else "no change"
+
+
+def confirming_grades(bank: QuestionBank) -> str:
+    """The grades of evidence that confirm a level, by the names that the bank gives them."""
+    names = [lower_first(grade.name) for grade in bank.evidence.grades if grade.confirms]
+    return " or ".join(names) if names else "evidence that confirms them"
+
+
+def lower_first(text: str) -> str:
+    """A text as it stands within a sentence: without the capital of its first word, unless that is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def day(value: date | None) -> str:

@@ -55,4 +55,4 @@ def progress(organisation: Organisation) -> ResponseReturnValue:
 def _content(assessment: Assessment) -> dict[str, Any]:
     page = result_page(db(), assessment, on=clock.today())
     group = group_of_year(assessment.cycle)
-    return {"assessment": assessment, "page": page, "charts": figures.of_result(page, group)}
+    return {"assessment": assessment, "page": page, "charts": figures.of_result(page, group), "group": group}

@@ -61,3 +61,10 @@ def test_the_latest_choice_that_holds_counts(choices, place, belongs, expected):
 def test_an_outside_partnership_never_sees_what_was_not_chosen_for_it(choices):
     shown = standing(choices, 5, on=TODAY, belongs=False)
     assert shown is Standing.NOT_SHOWN or any(one.partnership == 5 and one.holds(TODAY) for one in choices)
+
+
+@given(some.dates(date(2020, 1, 1), date(2030, 1, 1)), some.integers(0, 800))
+def test_a_choice_that_has_run_out_never_holds_again(starts, days):
+    choice = Choice(None, Standing.NAMED, starts, starts + timedelta(days))
+    held = [choice.holds(starts + timedelta(day)) for day in range(days + 500)]
+    assert held == [True] * (days + 1) + [False] * 499

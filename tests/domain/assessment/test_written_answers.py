@@ -82,7 +82,7 @@ def test_the_record_of_a_result_has_the_documented_keys():
     read = submission(BANK, {"answers": {"RL-GOV-1": {"level": 3, "evidence": "E2"}, "RC-GOV-1": {"level": 1}}})
     record = result_record(BANK, read.answers, read.context)
     assert set(record) == {
-        "bank", "rules_version", "states", "asked", "answered", "not_applicable", "stage", "conditions",
+        "bank", "rules_version", "states", "asked", "answered", "not_applicable", "arithmetic", "stage", "conditions",
     }  # fmt: skip
     assert record["stage"] == {"id": "aware", "name": "Aware", "basis": "supported"}
     assert record["states"]["claimed"]["dimensions"] == {"RL": 75.0, "RC": 25.0}

@@ -7,11 +7,14 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment import banks
+from assessment.domain.area.sectors import Sector
 from assessment.domain.assessment.progress import Year, changes
 from assessment.domain.assessment.scoring import score
 from assessment.domain.bank.equivalents import equivalents
 from assessment.domain.bank.lineage import Meaning, Predecessor, Replaced
 from assessment.domain.bank.question_bank import Axis, Level
+from assessment.domain.bank.rules import Selection
 from tests.domain.bank.two_versions import FIRST, ITEMS, SECOND, rewritten, successor
 from tests.factories import at, bank
 
@@ -86,3 +89,15 @@ def test_reworded_items_carry_their_level_over(before):
     found = changes(Year(FIRST, answers), Year(SECOND, carried))
     assert found.overall.difference == 0
     assert found.items == ()
+
+
+def test_what_a_sector_calls_things_never_decides_whether_two_questions_mean_the_same():
+    for bank_id in banks.available():
+        plain = banks.load(bank_id)
+        alike = equivalents((plain, plain))
+        for sector in Sector:
+            for selection in Selection:
+                worded = banks.questionnaire(plain, selection, sector).bank
+                here = equivalents((plain, worded))
+                assert here == {item.id: alike[item.id] for item in worded.items}
+                assert equivalents((worded, plain)) == here

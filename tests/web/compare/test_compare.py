@@ -14,8 +14,9 @@ def test_up_to_three_named_organisations_are_laid_over_one_another(visitor):
     page = visitor.soup(
         "/compare/?organisation=lighthouse&organisation=filler-0&organisation=filler-1&organisation=filler-2"
     )
+    names = ("Lighthouse", "Filler-0", "Filler-1")
     heads = [head.text for head in page.select_one("table").select("thead th")]
-    assert heads == ["Dimension", "Lighthouse", "Filler-0", "Filler-1", "Median", "Middle half"]
+    assert heads == ["Dimension", *(f"{name}, supported" for name in names), "Median", "Middle half"]
     assert "three organisations at the most" in page.text
 
 

@@ -9,8 +9,10 @@ from markupsafe import escape
 from assessment import banks
 from assessment.commands.people import set_password
 from assessment.credentials import passwords
+from assessment.domain.area.sectors import Sector
 from assessment.domain.bank.rules import Selection
 from assessment.domain.people.permissions import Role
+from assessment.reports.item_page import blank_page
 from assessment.store import models
 from tests import factories as make
 from tests.web.questionnaire.answering import BANK, EVIDENCE, ITEM, address, row, save
@@ -164,3 +166,15 @@ def test_invisible_characters_are_cleared_away(lead, lite):
 def test_an_unknown_item_is_not_found(lead):
     assert lead.get(address(lead, "XX-1")).status_code == 404
     assert save(lead, "XX-1", level="2").status_code == 404
+
+
+@pytest.mark.parametrize("bank_id", banks.available())
+def test_questions_are_counted_as_the_task_list_counts_them(bank_id):
+    """A sector's own questions are counted by themselves, since they are in no score."""
+    for sector in Sector:
+        asked = banks.questionnaire(banks.load(bank_id), Selection.FULL, sector)
+        pages = [blank_page(asked, item.id) for item in asked.items]
+        inside = [(page.number, page.total) for page in pages if not page.extension]
+        own = [(page.number, page.total) for page in pages if page.extension]
+        assert inside == [(n, len(asked.bank.items)) for n in range(1, len(asked.bank.items) + 1)]
+        assert own == [(n, len(asked.extension)) for n in range(1, len(asked.extension) + 1)]

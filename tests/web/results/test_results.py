@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from assessment import banks
+from assessment.domain.assessment.conditions import Condition, Context
+from assessment.domain.assessment.journey import journey
+from assessment.domain.assessment.scoring import score
+from assessment.domain.bank.rules import ConditionKind
 from assessment.domain.people.permissions import Role
+from tests import factories as make
 
 
 def test_a_kept_result_shows_strengths_first_then_stage_reasons_and_tables(visitor):
@@ -33,3 +41,38 @@ def test_progress_shows_each_kept_year(visitor):
     page = visitor.be(Role.SPONSOR).soup("/organisations/lighthouse/progress")
     assert page.select_one("svg title").text.startswith("Overall by year: ")
     assert "Aware" in page.select_one("tbody").text
+
+
+@pytest.mark.parametrize("kind", ConditionKind)
+def test_every_kind_of_condition_has_words_of_its_own(app, kind):
+    asked = {
+        ConditionKind.GATE: ("RL-GOV-1", 2.0),
+        ConditionKind.DOMAIN: ("GOV", 34.5),
+        ConditionKind.DIMENSION: ("RL", 34.5),
+    }
+    needs = {ConditionKind.EARLIER_STAGE: "one", ConditionKind.MODERATED: True, ConditionKind.FULL_ASSESSMENT: True}
+    subject, amount = asked.get(kind, (None, needs.get(kind, 34.5)))
+    one_stage = make.stage("one", (kind, amount, subject))
+    bank = make.bank(make.item("RL-GOV-1"), make.item("RC-GOV-1"), stages=(one_stage,))
+    said = {item.id: make.at(1) for item in bank.items}
+    with app.test_request_context():
+        words = app.jinja_env.get_template("macros/journey.html").module
+        for condition in journey(bank, score(bank, said), said, Context()).conditions:
+            assert words.condition_sentence(bank, condition).strip()
+            assert words.has_now(bank, condition).strip() not in {"", "1", "True"}
+
+
+def test_a_score_just_below_a_threshold_is_not_shown_as_if_it_had_reached_it(app):
+    bank = make.bank(stages=(make.stage("one", (ConditionKind.OVERALL, 35.0, None)),))
+    condition = Condition("one", ConditionKind.OVERALL, None, 34.6, 35.0, holds=False)
+    with app.test_request_context():
+        words = app.jinja_env.get_template("macros/journey.html").module
+        assert words.condition_sentence(bank, condition) == "Overall score of 35 or more"
+        assert words.has_now(bank, condition) == "34.6"
+
+
+def test_evidence_confidence_speaks_of_the_grades_that_the_bank_has(visitor):
+    page = visitor.be(Role.ORGANISATION_LEAD).soup(f"/assessments/{visitor.world.earlier}/results")
+    grades = [grade.name for grade in banks.load(make.BANK).evidence.grades if grade.confirms]
+    said = page.find("dt", string="Evidence confidence").parent.text.casefold()
+    assert all(name.casefold() in said for name in grades)
