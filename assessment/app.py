@@ -13,13 +13,14 @@ from assessment.banks.published import require_unchanged
 from assessment.config import Settings
 from assessment.resources import folder
 from assessment.store.session import connect
-from assessment.web.account import account, authenticator, own_data, passkeys
+from assessment.web.account import account, authenticator, offers, own_data, passkeys
 from assessment.web.banks import banks, catalogues, drafts
 from assessment.web.compare import compare
 from assessment.web.entrance import mailed_links, sign_in, single_sign_on
 from assessment.web.entrance import passkeys as passkey_sign_in
 from assessment.web.frame import (
     access,
+    announcements,
     assets,
     clock,
     database,
@@ -68,11 +69,12 @@ FRAME = (
     login,
     macros,
     once,
+    announcements,
 )
 ROOMS = (
     (home, pages),
     (sign_in, passkey_sign_in, mailed_links),
-    (account, authenticator, passkeys, own_data),
+    (account, authenticator, passkeys, own_data, offers),
     (tasks, items, evidence, evidence_files, staff_survey, check, signing),
     (results, compare, quick_check),
     (banks, catalogues, drafts),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessment.cli.banks import bank
-from assessment.cli.base import Refused, main, now, writing
+from assessment.cli.base import Refused, database, main, now, writing
 from assessment.domain.area.sectors import Sector, SizeBand
 from assessment.domain.people.permissions import AREA_ROLES, Role
 
@@ -84,6 +84,7 @@ def open_cycle(year: int, bank_id: str, opens: datetime, closes: datetime) -> No
 def release_cycle(year: int) -> None:
     """Let the Leadership Group compare what has been kept of a year until now."""
     from assessment.commands import cycles as commands
+    from assessment.store.audit import head
     from assessment.store.cycles import cycle_of
 
     with writing() as session:
@@ -91,3 +92,5 @@ def release_cycle(year: int) -> None:
         if cycle is None:
             raise Refused(f"There is no year {year}.")
         commands.release(session, cycle, at=now())
+    with database().reading() as session:
+        click.echo(f"Released. Keep this elsewhere and give it to verify-audit --expect: {head(session)}")

@@ -6,16 +6,19 @@ import sys
 
 import click
 
-from assessment.cli.base import Refused, database, main, settings, writing
+from assessment.cli.base import Refused, database, main, now, settings, writing
 from assessment.domain.people.permissions import RULES, Permission, Role
 
 
 @main.command()
 def upgrade() -> None:
     """Bring the database to the newest schema."""
+    from assessment.commands.results import vouch_for_earlier
     from assessment.store.schema import upgrade as migrate
 
     migrate(database().engine)
+    with writing() as session:
+        vouch_for_earlier(session, at=now())
 
 
 @main.command()
@@ -47,14 +50,16 @@ def serve(host: str, port: int, processes: int | None, threads: int | None) -> N
 
 @main.command("verify-results")
 def verify_results() -> None:
-    """Score every kept result again and report any difference."""
-    from assessment.commands.results import recompute
+    """Score every kept result again, compare it with the record of what happened, and report any difference."""
+    from assessment.commands.results import altered, recompute
 
     with database().reading() as session:
-        differences = list(recompute(session))
+        differences, wrong = list(recompute(session)), list(altered(session))
+    for sentence in wrong:
+        click.echo(sentence)
     for result, difference in differences:
         click.echo(f"result {result.id} of assessment {result.assessment_id}: {difference}")
-    if differences:
+    if differences or wrong:
         sys.exit(1)
     click.echo("Every kept result comes out as it was kept.")
 

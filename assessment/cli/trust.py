@@ -21,13 +21,14 @@ FRESH_HOURS = 24
 @main.command("verify-audit")
 @click.option("--expect", help="The number and digest that an earlier run printed, to be found in the chain still.")
 def verify_audit(expect: str | None) -> None:
-    """Prove that the record of what happened is whole, or name the first broken link."""
-    from assessment.domain.trust.audit import BEGINNING, first_broken
-    from assessment.store.audit import chain, digest_of, last_entry
+    """Prove that the record of what happened is whole, and every kept result as it says; or name what is not."""
+    from assessment.commands.results import altered
+    from assessment.domain.trust.audit import first_broken
+    from assessment.store.audit import chain, digest_of, head
 
     with database().reading() as session:
-        broken = first_broken(chain(session))
-        number, digest = last_entry(session) or (0, BEGINNING)
+        broken, wrong = first_broken(chain(session)), list(altered(session))
+        last = head(session)
         wanted, _, known = (expect or "").partition(":")
         lost = bool(expect) and (not wanted.isdecimal() or digest_of(session, int(wanted)) != known)
     if broken:
@@ -38,8 +39,20 @@ def verify_audit(expect: str | None) -> None:
             f"The chain is whole in itself, but entry {wanted} is not the one that was expected: it was rewritten."
         )
         sys.exit(1)
-    click.echo(f"{number} entries, every one follows from the one before.")
-    click.echo(f"Keep this elsewhere and give it to --expect next time: {number}:{digest}")
+    if wrong:
+        click.echo("\n".join(wrong))
+        sys.exit(1)
+    click.echo(f"{last.partition(':')[0]} entries, every one follows from the one before.")
+    click.echo(f"Keep this elsewhere and give it to --expect next time: {last}")
+
+
+@main.command("audit-head")
+def audit_head() -> None:
+    """Print the number and digest of the last entry of the record, to be kept elsewhere and handed to verify-audit."""
+    from assessment.store.audit import head
+
+    with database().reading() as session:
+        click.echo(head(session))
 
 
 @main.command("apply-retention")
@@ -65,15 +78,22 @@ def apply_retention(*, dry_run: bool) -> None:
 @main.command()
 @click.argument("email")
 def invite(email: str) -> None:
-    """Print a new invitation for somebody: the way in for the first people, before letters can be sent."""
+    """Print a new invitation for somebody: the way in for the first people, before letters can be sent.
+
+    Who has an account already gets a link to choose a new password instead.
+    """
     from assessment.commands.links import make_link
     from assessment.domain.people.accounts import LinkPurpose
+    from assessment.store.accounts import has_account
 
     with writing() as session:
-        token = make_link(session, _person(session, email), LinkPurpose.INVITATION, at=now())
-    address = settings().address or "http://127.0.0.1:8000"
-    click.echo(f"{address}/invitation/{token}")
-    click.echo("The link works once, for seven days. Hand it over on a way that others cannot read.")
+        person = _person(session, email)
+        known = has_account(session, person)
+        token = make_link(session, person, LinkPurpose.RESET if known else LinkPurpose.INVITATION, at=now())
+    address, path = settings().address or "http://127.0.0.1:8000", "new-password" if known else "invitation"
+    click.echo(f"{address}/{path}/{token}")
+    lasts = "an hour" if known else "seven days"
+    click.echo(f"The link works once, for {lasts}. Hand it over on a way that others cannot read.")
 
 
 @main.command("remove-second-factor")

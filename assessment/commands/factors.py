@@ -9,9 +9,10 @@ from sqlalchemy import delete, update
 
 from assessment.commands.audit import record
 from assessment.credentials import authenticator, passkeys, tokens
+from assessment.domain.errors import SecretsSealed
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
-from assessment.store.accounts import account_numbered, is_passkey_known
+from assessment.store.accounts import account_numbered, is_passkey_known, sealed_secrets
 from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
@@ -56,8 +57,17 @@ def remove_all(session: Session, person: Numbered, *, at: datetime) -> None:
 
 
 def use_code(session: Session, person: Numbered, code: str, *, key: str, at: datetime) -> bool:
-    """Use up a code of somebody's app or one of their recovery codes; says whether it was right and not used before."""
-    return _app_code(session, person, code, key=key, at=at) or _recovery_code(session, person, code, at=at)
+    """Use up a code of somebody's app or one of their recovery codes; says whether it was right and not used before.
+
+    Raises SecretsSealed where it is no recovery code, and codes of apps cannot be checked with the present key.
+    """
+    return _recovery_code(session, person, code, at=at) or _app_code(session, person, code, key=key, at=at)
+
+
+def how_many_sealed(session: Session, *, key: str) -> tuple[int, int]:
+    """How many kept secrets of apps do not open with this key, and how many there are."""
+    kept = sealed_secrets(session)
+    return sum(authenticator.opened(one, key) is None for one in kept), len(kept)
 
 
 def keep_passkey(session: Session, person: Numbered, made: passkeys.Key, *, name: str, at: datetime) -> None:
@@ -110,9 +120,11 @@ def _forget_authenticator(session: Session, person: Numbered) -> None:
 
 def _app_code(session: Session, person: Numbered, code: str, *, key: str, at: datetime) -> bool:
     account = account_numbered(session, person.id)
-    secret = authenticator.opened(account.authenticator_sealed, key) if account and account.authenticator_sealed else ""
-    if account is None or not secret:
+    if account is None or not account.authenticator_sealed:
         return False
+    secret = authenticator.opened(account.authenticator_sealed, key)
+    if secret is None:
+        raise SecretsSealed
     step = authenticator.accepted_step(secret, code, at=at, after=account.authenticator_step)
     if step is None:
         return False

@@ -16,7 +16,7 @@ from assessment.domain.area.lists import MOST_ROWS, CheckedList, RowProblem, wit
 from assessment.domain.area.organisation_list import OrganisationRow, checked_organisations, organisation_column
 from assessment.domain.area.people_list import PersonRow, checked_people, people_column
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.people.permissions import AREA_ROLES, Role
+from assessment.domain.people.permissions import AREA_ROLES, Role, kept_apart
 from assessment.reading.tables import csv_table
 from assessment.store.organisations import organisations_by_reference
 from assessment.store.partnerships import partnerships, partnerships_by_organisation
@@ -112,16 +112,20 @@ def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at:
     return plan
 
 
-def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collection[Role]) -> Plan:
-    """What taking over these people would do; roles that whoever imports may not give are problems."""
+def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collection[Role], by: int | None) -> Plan:
+    """What taking over these people would do; roles that whoever imports, `by`, may not give are problems."""
     places, known = organisations_by_reference(session), people_by_email(session, [row.email for row in rows])
     held = _roles_held(session, known.values())
+    would_hold = {email: {role for role, _ in held[one.id]} for email, one in known.items()}
     steps: list[Step] = []
     problems: list[RowProblem] = []
     for row in rows:
         person, place = known.get(row.email), places.get(row.organisation)
         problems += _problems(row, person, place, may_give)
         does = NEW if person is None else SAME if _role(row, place) in held[person.id] else CHANGED
+        if does != SAME:
+            problems += _role_problems(row, person, would_hold.setdefault(row.email, set()), by)
+        would_hold[row.email].add(row.role)
         steps.append(Step(row.row, f"{row.name}, {row.email}", does))
     return Plan(tuple(steps), tuple(problems))
 
@@ -170,6 +174,15 @@ def _problems(
         yield RowProblem(row.row, "role", f"You cannot give the role {row.role}.")
     if person and person.erased_at:
         yield RowProblem(row.row, "email", "This address cannot be used.")
+
+
+def _role_problems(
+    row: PersonRow, person: Person | None, held: Collection[Role], by: int | None
+) -> Iterator[RowProblem]:
+    if person and person.id == by:
+        yield RowProblem(row.row, "email", "This is your own address. Nobody gives themselves a role.")
+    if other := kept_apart(row.role, held):
+        yield RowProblem(row.row, "role", f"Nobody is both {row.role} and {other}.")
 
 
 def _profile(row: OrganisationRow) -> Profile:

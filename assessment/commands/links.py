@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import update
@@ -26,12 +27,26 @@ if TYPE_CHECKING:
     from assessment.store.rows import Numbered
 
 SPENT = "This link has been used, has expired or was replaced by a newer one."
+HAS_ACCOUNT = "They have an account already. They can sign in with it, or ask for a new password themselves."
 
 
-def make_link(session: Session, person: Numbered, purpose: LinkPurpose, *, at: datetime) -> str:
-    """The token of a new link for somebody; earlier links of the same kind stop working."""
+@dataclass(frozen=True, slots=True)
+class _Nobody:
+    id: int = 0
+
+
+_NOBODY = _Nobody()
+
+
+def make_link(session: Session, person: Numbered, purpose: LinkPurpose, *, at: datetime, token: str = "") -> str:
+    """The token of a new link for somebody; earlier links of the same kind stop working.
+
+    Raises NotAllowedHere for an invitation of somebody who has an account: nobody else sets a way into it.
+    """
+    if purpose is LinkPurpose.INVITATION and has_account(session, person):
+        raise NotAllowedHere(HAS_ACCOUNT)
     revoke_links(session, person, purpose, at=at)
-    token = tokens.new_token()
+    token = token or tokens.new_token()
     session.add(
         models.MailedLink(
             digest=tokens.digest(token),
@@ -43,6 +58,12 @@ def make_link(session: Session, person: Numbered, purpose: LinkPurpose, *, at: d
     )
     record(session, Kind.ACCESS, people.subject(person), at=at, done=f"{purpose} sent")
     return token
+
+
+def note_unknown(session: Session, purpose: LinkPurpose, *, at: datetime) -> None:
+    """Keep in the record that a link was asked for by nobody who is known; it takes about as long as to make one."""
+    people.close_links(session, _NOBODY, at=at, purpose=purpose)
+    record(session, Kind.ACCESS, "nobody known", at=at, done=f"{purpose} asked for")
 
 
 def revoke_links(session: Session, person: Numbered, purpose: LinkPurpose, *, at: datetime) -> None:
@@ -68,10 +89,7 @@ def accept_without_password(session: Session, token: str, *, at: datetime) -> Pe
 
     Raises NotAllowedHere if it is spent, or if there is a way to sign in by now.
     """
-    person = _spend(session, token, LinkPurpose.INVITATION, at=at)
-    if has_account(session, person):
-        raise NotAllowedHere(SPENT)
-    return person
+    return _spend(session, token, LinkPurpose.INVITATION, at=at)
 
 
 def _spend(session: Session, token: str, purpose: LinkPurpose, *, at: datetime) -> Person:

@@ -1,4 +1,4 @@
-"""Add people, give and take roles, and let somebody leave without their work leaving with them."""
+"""Add people, their ways in, and their roles."""
 
 from __future__ import annotations
 
@@ -6,27 +6,31 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
-from assessment.commands.audit import record
+from assessment.commands.audit import actor, record
 from assessment.commands.sign_ins import end_all_sign_ins
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.people.permissions import Role
+from assessment.domain.people.announcing import RoleChange
+from assessment.domain.people.permissions import Role, kept_apart
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.accounts import account_numbered
 from assessment.store.days import day_of
-from assessment.store.people import others_hold, people_by_email
+from assessment.store.offers import is_offered_any
+from assessment.store.people import others_hold
 from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
     from assessment.domain.people.accounts import LinkPurpose
     from assessment.domain.people.credentials import Account
-    from assessment.domain.people.person import Person
     from assessment.store.rows import Numbered
 
+# Where a session keeps the roles that were given and taken in it, for those who are to be told.
+CHANGES = "role changes"
 NEEDED = (Role.ORGANISATION_LEAD, Role.SPONSOR)
 
 
@@ -51,18 +55,6 @@ def add_person(  # noqa: PLR0913 - what is known of a person
     session.flush()
     record(session, Kind.ACCESS, subject(person), at=at, done="person added")
     return person
-
-
-def welcome(  # noqa: PLR0913 - who is to be what, and where
-    session: Session, *, name: str, email: str, role: Role, place: Numbered | None, at: datetime
-) -> Person:
-    """Give a role to whoever has this address, and add them if nobody has; raises NotAllowedHere for the forgotten."""
-    email = email.strip().lower()
-    known = people_by_email(session, [email]).get(email)
-    if known and known.erased_at:
-        raise NotAllowedHere("This address cannot be used.")
-    give_role(session, known or add_person(session, name=name, email=email, at=at), role, place, at=at)
-    return people_by_email(session, [email])[email]
 
 
 def rename(session: Session, person: Numbered, name: str, *, at: datetime) -> None:
@@ -98,12 +90,27 @@ def keep_outside_identity(session: Session, person: Numbered, identity: str, *, 
 
 
 def give_role(session: Session, person: Numbered, role: Role, place: Numbered | None = None, *, at: datetime) -> None:
-    """Give somebody a role in an organisation, or for the area where none is named; once is enough."""
+    """Give somebody a role in an organisation, or for the area where none is named; once is enough.
+
+    Raises NotAllowedHere where somebody gives it to themselves, or holds a role that is kept apart from it.
+    """
+    by = actor(session).person_id
+    if by == person.id:
+        raise NotAllowedHere("Nobody gives themselves a role. Ask somebody else who may give it.")
+    grant(session, person, role, place, by=by, at=at)
+
+
+def grant(  # noqa: PLR0913 - who gets what, where, and who saw to it
+    session: Session, person: Numbered, role: Role, place: Numbered | None, *, by: int | None, at: datetime
+) -> None:
+    """Let somebody hold a role that somebody else, `by`, has given or offered them."""
     row, organisation_id = row_of(session, models.Person, person), place.id if place else None
     if any(held.role is role and held.organisation_id == organisation_id for held in row.roles):
         return
+    require_together(role, (held.role for held in row.roles))
     row.active, row.left_at = True, None
     row.roles.append(models.RoleHeld(role=role, organisation_id=organisation_id))
+    _note_change(session, RoleChange(row.id, role, organisation_id, given=True, by_id=by))
     record(
         session,
         Kind.ACCESS,
@@ -115,45 +122,50 @@ def give_role(session: Session, person: Numbered, role: Role, place: Numbered | 
     )
 
 
+def require_together(role: Role, held: Iterable[Role]) -> None:
+    """Raise NotAllowedHere where one person may not hold a role beside those held."""
+    if other := kept_apart(role, held):
+        msg = f"Nobody is both {role} and {other}: who reads answers does not decide on people and years as well."
+        raise NotAllowedHere(msg)
+
+
 def take_role(session: Session, person: Numbered, role: Role, place: Numbered | None = None, *, at: datetime) -> None:
     """Take a role from somebody; the last lead or sponsor of an organisation, and the last administrator, stays."""
-    row, organisation = row_of(session, models.Person, person), _organisation(session, place)
+    row, organisation = row_of(session, models.Person, person), organisation_row(session, place)
     organisation_id = organisation.id if organisation else None
     held = next((one for one in row.roles if (one.role, one.organisation_id) == (role, organisation_id)), None)
     if held is None:
         return
-    needed = role is Role.ADMINISTRATOR or role in _needed_in(organisation, day_of(session, at))
+    needed = role is Role.ADMINISTRATOR or role in needed_in(organisation, day_of(session, at))
     if needed and not others_hold(session, row.id, role, organisation_id):
         msg = f"Nothing was changed: somebody has to be the {role}. Give the role to somebody else first."
         raise NotAllowedHere(msg)
-    _take(session, row, held, at=at)
+    end_role(session, row, held, at=at)
 
 
-def leave(session: Session, person: Numbered, place: Numbered, *, heir: Numbered | None, at: datetime) -> None:
-    """Let somebody leave an organisation; what they wrote stays, and an heir takes on what only they held.
-
-    Raises NotAllowedHere where they are the only lead or sponsor and nobody is named to follow them.
-    """
-    row, needed = row_of(session, models.Person, person), _needed_in(_organisation(session, place), day_of(session, at))
-    held = [one for one in row.roles if one.organisation_id == place.id]
-    only = [one.role for one in held if one.role in needed and not others_hold(session, row.id, one.role, place.id)]
-    if only and heir is None:
-        msg = f"{row.name} is the only {' and '.join(only)}. Say who takes over, so that nothing is left undone."
-        raise NotAllowedHere(msg)
-    for role in only:
-        if heir:
-            give_role(session, heir, role, place, at=at)
-    for one in held:
-        _take(session, row, one, at=at)
+def end_role(session: Session, person: models.Person, held: models.RoleHeld, *, at: datetime) -> None:
+    """Take one role from somebody; what they are elsewhere, and where they are signed in, is not touched."""
+    person.roles.remove(held)
+    by = actor(session).person_id
+    _note_change(session, RoleChange(person.id, held.role, held.organisation_id, given=False, by_id=by))
     record(
         session,
         Kind.ACCESS,
         subject(person),
         at=at,
-        organisation=place.id,
-        done="left",
-        follows=heir.id if heir else None,
+        organisation=held.organisation_id,
+        done="role taken",
+        role=held.role.value,
     )
+    let_go(session, person, at=at)
+
+
+def let_go(session: Session, person: models.Person, *, at: datetime) -> None:
+    """Let nobody in any more who holds no role and is offered none; who holds one elsewhere stays signed in."""
+    if not person.roles and not is_offered_any(session, person.id, now=at):
+        person.active, person.left_at = False, at
+        close_links(session, person, at=at)
+        end_all_sign_ins(session, person.id, at=at)
 
 
 def close_links(session: Session, person: Numbered, *, at: datetime, purpose: LinkPurpose | None = None) -> bool:
@@ -173,27 +185,16 @@ def _ways_in(account: Account) -> tuple[str | None, ...]:
     return account.password_hash, account.authenticator_sealed, account.outside_identity
 
 
-def _organisation(session: Session, place: Numbered | None) -> models.Organisation | None:
+def organisation_row(session: Session, place: Numbered | None) -> models.Organisation | None:
+    """The row of an organisation, where one is named."""
     return row_of(session, models.Organisation, place) if place else None
 
 
-def _needed_in(organisation: models.Organisation | None, on: date) -> tuple[Role, ...]:
+def needed_in(organisation: models.Organisation | None, on: date) -> tuple[Role, ...]:
     """The roles that an organisation cannot be without; a closed one needs nobody."""
     return NEEDED if organisation and (organisation.closed_on is None or organisation.closed_on > on) else ()
 
 
-def _take(session: Session, person: models.Person, held: models.RoleHeld, *, at: datetime) -> None:
-    person.roles.remove(held)
-    record(
-        session,
-        Kind.ACCESS,
-        subject(person),
-        at=at,
-        organisation=held.organisation_id,
-        done="role taken",
-        role=held.role.value,
-    )
-    if not person.roles:
-        person.active, person.left_at = False, at
-        close_links(session, person, at=at)
-    end_all_sign_ins(session, person.id, at=at)
+def _note_change(session: Session, change: RoleChange) -> None:
+    """Remember what was given or taken until the commit, when those whom it concerns are told."""
+    session.info.setdefault(CHANGES, []).append(change)

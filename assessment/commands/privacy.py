@@ -14,7 +14,14 @@ from assessment.domain.trust.audit import Kind
 from assessment.domain.trust.retention import Period, periods
 from assessment.store import models, tables
 from assessment.store.days import day_of
-from assessment.store.retention import addresses_due, how_many, of_old_drafts, people_who_left, worded_changes_due
+from assessment.store.retention import (
+    addresses_due,
+    asked_in_vain,
+    how_many,
+    of_old_drafts,
+    people_who_left,
+    worded_changes_due,
+)
 from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
     from assessment.store.rows import Numbered
 
 FORGOTTEN = "Former colleague"
-_OF_PERSON = (models.SignIn, models.MailedLink, models.RecoveryCode, models.Passkey, models.RoleHeld)
+_OF_PERSON = (models.SignIn, models.MailedLink, models.RecoveryCode, models.Passkey, models.RoleHeld, models.RoleOffer)
 
 
 def erase(session: Session, person: Numbered, *, by: int | None, at: datetime) -> None:
@@ -99,8 +106,13 @@ def _sign_ins(session: Session, before: datetime, _at: datetime, dry_run: bool) 
     return _delete(session, tables.sign_ins, tables.sign_ins.c.ends_at < before, dry_run=dry_run)
 
 
-def _links(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001
-    return _delete(session, tables.mailed_links, tables.mailed_links.c.sent_at < before, dry_run=dry_run)
+def _links(session: Session, before: datetime, at: datetime, dry_run: bool) -> int:  # noqa: FBT001
+    """Links, and roles that people were asked to take and never answered; who was asked nothing else has left."""
+    offers, sent = tables.role_offers, tables.mailed_links
+    count = _delete(session, offers, offers.c.expires_at < before, dry_run=dry_run)
+    if not dry_run:
+        session.execute(update(tables.people).where(asked_in_vain()).values(active=False, left_at=at))
+    return count + _delete(session, sent, sent.c.sent_at < before, dry_run=dry_run)
 
 
 def _addresses(session: Session, before: datetime, _at: datetime, dry_run: bool) -> int:  # noqa: FBT001

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessment import banks
+from assessment.commands.audit import record
 from assessment.domain.assessment.records import (
     answer_record,
     answers_from,
@@ -13,9 +14,11 @@ from assessment.domain.assessment.records import (
     kept_record,
     scorecard_from,
 )
+from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.answers import answers_on, extension_answers
 from assessment.store.assessments import assessment_with
+from assessment.store.audit import RESULT, results_vouched_for
 from assessment.store.banks import questionnaire_of, selected
 from assessment.store.days import day_of
 from assessment.store.results import context_of, every_result, kept_result, latest_sequence
@@ -37,7 +40,7 @@ def keep(session: Session, assessed: Numbered, *, at: datetime) -> KeptResult:
     bank, today = selected(session, assessment), day_of(session, at)
     answers = answers_on(session, assessment.id, bank, on=today)
     context = context_of(session, assessment, bank, on=today)
-    record = kept_record(bank, answers, context)
+    written = kept_record(bank, answers, context)
     extension = extension_answers(session, assessment.id, bank, questionnaire.extension, on=today)
     result = models.Result(
         assessment_id=assessment.id,
@@ -45,10 +48,10 @@ def keep(session: Session, assessed: Numbered, *, at: datetime) -> KeptResult:
         kept_at=at,
         bank_id=bank.id,
         rules_version=bank.rules_version,
-        stage_id=record["stage"]["id"] if record["stage"] else None,
+        stage_id=written["stage"]["id"] if written["stage"] else None,
         moderated=context.moderated,
-        journey={key: record.pop(key) for key in ("stage", "conditions")},
-        figures=record,
+        journey={key: written.pop(key) for key in ("stage", "conditions")},
+        figures=written,
         inputs={
             "answers": {item_id: answer_record(answer) for item_id, answer in answers.items()},
             "extension": {item_id: answer_record(answer) for item_id, answer in extension.items()},
@@ -57,7 +60,28 @@ def keep(session: Session, assessed: Numbered, *, at: datetime) -> KeptResult:
     )
     session.add(result)
     session.flush()
-    return kept_result(session, result.id)
+    kept = kept_result(session, result.id)
+    _vouch(session, kept, "result kept", organisation=assessment.organisation_id, at=at)
+    return kept
+
+
+def vouch_for_earlier(session: Session, *, at: datetime) -> None:
+    """Put the digests of results into the record that were kept before it held any; once, when that is introduced."""
+    if not results_vouched_for(session):
+        for result in every_result(session):
+            _vouch(session, result, "result kept earlier", organisation=None, at=at)
+
+
+def altered(session: Session) -> Iterator[str]:
+    """Every kept result that is not what the record says was kept, a sentence each; none is what there should be."""
+    known = dict(results_vouched_for(session))
+    for result in every_result(session):
+        digest = known.pop(result.id, None)
+        if digest is None:
+            yield f"Result {result.id} is not in the record of what happened: it was not kept by this program."
+        elif digest != result.digest:
+            yield f"Result {result.id} was changed after it was kept."
+    yield from (f"Result {number} was kept and is gone." for number in sorted(known))
 
 
 def recompute(session: Session) -> Iterator[tuple[KeptResult, str]]:
@@ -75,3 +99,8 @@ def recompute(session: Session) -> Iterator[tuple[KeptResult, str]]:
             kept = (result.figures | result.journey).get(key)
             if kept != value and (kept is not None or key != "core"):
                 yield result, f"{key} was kept as {kept!r} and comes out as {value!r}"
+
+
+def _vouch(session: Session, kept: KeptResult, done: str, *, organisation: int | None, at: datetime) -> None:
+    subject = f"{RESULT}{kept.id}"
+    record(session, Kind.SIGN_OFF, subject, at=at, organisation=organisation, done=done, digest=kept.digest)

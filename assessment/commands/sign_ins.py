@@ -75,6 +75,14 @@ def strengthen(session: Session, digest: str) -> None:
     session.execute(update(models.SignIn).where(models.SignIn.token_digest == digest).values(strong=True))
 
 
+def keep_password_anew(session: Session, person_id: int, before: str | None, kept: str) -> None:
+    """Keep somebody's password, which stays the same, in today's way; unless they have changed it a moment ago."""
+    human = models.Person
+    session.execute(
+        update(human).where(human.id == person_id, human.password_hash == before).values(password_hash=kept)
+    )
+
+
 def sign_out(session: Session, person_id: int, digest: str, *, at: datetime) -> bool:
     """End one sign-in of a person at once; says whether there was one."""
     mine = (models.SignIn.token_digest == digest, models.SignIn.person_id == person_id)

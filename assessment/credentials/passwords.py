@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import secrets
 import string
+from base64 import b64decode
+from contextlib import suppress
 from functools import cache
+from hmac import compare_digest
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from argon2 import PasswordHasher
+from argon2 import Parameters, PasswordHasher, extract_parameters, low_level
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from assessment.credentials.hashing import in_turn
+from assessment.credentials.hashing import TooManyAtOnce, in_turn
 from assessment.domain.people.accounts import password_problem
 
 if TYPE_CHECKING:
@@ -33,6 +36,18 @@ def matches(kept: str | None, password: str) -> bool:
     Raises TooManyAtOnce.
     """
     return in_turn(_verify, kept or _nobodys_hash(), password) and kept is not None
+
+
+def renewed(kept: str, password: str) -> str | None:
+    """What is kept of a right password from now on, where `kept` was made in another way than today; else None.
+
+    Where too many wait it stays as it is until the next time.
+    """
+    if not _hasher.check_needs_rehash(kept):
+        return None
+    with suppress(TooManyAtOnce):
+        return hashed(password)
+    return None
 
 
 def problem(password: str, *, about: Iterable[str]) -> str | None:
@@ -63,10 +78,61 @@ def _hash(password: str) -> str:
 
 
 def _verify(kept: str, password: str) -> bool:
+    """Whether a password fits a hash; worked out in one thread, whatever number of lanes it was made with.
+
+    So a hash of earlier days takes as long as one of today, and how long an answer takes tells nobody's age.
+    """
+    try:
+        how = extract_parameters(kept)
+        salt, digest = (_decoded(part) for part in kept.split("$")[-2:])
+    except (InvalidHashError, ValueError):
+        return False
+    if how.parallelism == 1:
+        return _fits(kept, password)
+    return len(digest) > 0 and compare_digest(_in_one_thread(password.encode(), salt, how), digest)
+
+
+def _fits(kept: str, password: str) -> bool:
     try:
         return _hasher.verify(kept, password)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _in_one_thread(password: bytes, salt: bytes, how: Parameters) -> bytes:
+    """What argon2 makes of a password; only this low-level call takes fewer threads than there are lanes."""
+    made = low_level.ffi.new("uint8_t[]", how.hash_len)
+    given, salted = (low_level.ffi.new("uint8_t[]", part) for part in (password, salt))
+    none = low_level.ffi.NULL
+    context = low_level.ffi.new(
+        "argon2_context *",
+        {
+            "version": how.version,
+            "out": made,
+            "outlen": how.hash_len,
+            "pwd": given,
+            "pwdlen": len(password),
+            "salt": salted,
+            "saltlen": len(salt),
+            "secret": none,
+            "secretlen": 0,
+            "ad": none,
+            "adlen": 0,
+            "t_cost": how.time_cost,
+            "m_cost": how.memory_cost,
+            "lanes": how.parallelism,
+            "threads": 1,
+            "allocate_cbk": none,
+            "free_cbk": none,
+            "flags": 0,
+        },
+    )
+    problem = low_level.core(context, how.type.value)
+    return b"" if problem else bytes(low_level.ffi.buffer(made, how.hash_len))
+
+
+def _decoded(part: str) -> bytes:
+    return b64decode(part + "=" * (-len(part) % 4), validate=True)
 
 
 @cache

@@ -52,3 +52,13 @@ class ChangedMeanwhile(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__("Somebody else saved this answer while you were writing. Both versions are kept.")
+
+
+class SecretsSealed(RuleBroken):
+    """What an installation keeps sealed does not open with its present key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Codes of apps cannot be checked at present. Your code may well be right: this installation has lost the "
+            "key with which it keeps what apps need. Use a recovery code or a passkey, and tell whoever runs Fourfold."
+        )

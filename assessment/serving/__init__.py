@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.app import create_app
+from assessment.commands.factors import how_many_sealed
 from assessment.serving.processes import SEVERAL_WORK, Place, listen, run, threads_each
 from assessment.serving.static_files import compressed_copy, with_static_files
 
@@ -22,8 +25,14 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from assessment.config import Settings
+    from assessment.store.session import Database
 
 __all__ = ["compressed_copy", "serve", "with_static_files"]
+
+KEY_LOST = (
+    "Put back the FOURFOLD_SECRET_KEY, or the file secret-key of the instance folder, that belongs to this database. "
+    "If it is lost, these people get in with recovery codes or passkeys, or after `fourfold remove-second-factor`."
+)
 
 
 def serve(settings: Settings, *, host: str, port: int, processes: int, threads: int | None = None) -> int:
@@ -34,12 +43,23 @@ def serve(settings: Settings, *, host: str, port: int, processes: int, threads: 
         return with_static_files(create_app(settings))
 
     # Whatever is wrong with the installation is said here, once, and the static files are compressed here, once.
-    application()
+    _say_what_is_sealed(application(), settings)
     sockets = listen(host, port)
     _greet(settings, host, sockets[0])
     processes = _as_many_as_work(processes)
     place = Place(sockets, threads or threads_each(processes), believe_proxies=bool(settings.proxies))
     return run(application, place, processes=processes)
+
+
+def _say_what_is_sealed(app: Flask, settings: Settings) -> None:
+    """Say that the key is another one than before; a database without tables yet has nothing to say."""
+    database: Database = app.extensions["database"]
+    with database.reading() as session, suppress(SQLAlchemyError):
+        lost, kept = how_many_sealed(session, key=settings.secret_key)
+        if lost:
+            click.echo(
+                f"{lost} of {kept} secrets of apps do not open with the present secret key. {KEY_LOST}", err=True
+            )
 
 
 def _as_many_as_work(processes: int) -> int:

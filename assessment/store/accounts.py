@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, or_, select
 
+from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.credentials import Account, MailedLink, Passkey, SignIn
 from assessment.store import tables
 from assessment.store.models.base import UtcDateTime
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.people.accounts import LinkPurpose
     from assessment.store.rows import Numbered
 
 _PEOPLE, _PASSKEYS, _LINKS = tables.people.c, tables.passkeys.c, tables.mailed_links.c
@@ -32,10 +32,8 @@ SIGN_IN = kind(SignIn, tables.sign_ins)
 _ACCOUNTS = select(*ACCOUNT.columns)
 _ACTIVE_ACCOUNTS = _ACCOUNTS.where(_PEOPLE.active)
 _OWN_PASSKEYS = select(_PASSKEYS.id).where(_PASSKEYS.person_id == _PEOPLE.id).exists()
-_HAS_ACCOUNT = select(_PEOPLE.id).where(
-    _PEOPLE.id == bindparam("wanted"),
-    or_(_PEOPLE.password_hash.is_not(None), _PEOPLE.outside_identity.is_not(None), _OWN_PASSKEYS),
-)
+_CAN_SIGN_IN = or_(_PEOPLE.password_hash.is_not(None), _PEOPLE.outside_identity.is_not(None), _OWN_PASSKEYS)
+_HAS_ACCOUNT = select(_PEOPLE.id).where(_PEOPLE.id == bindparam("wanted"), _CAN_SIGN_IN)
 _HAS_SECOND_FACTOR = select(_PEOPLE.id).where(
     _PEOPLE.id == bindparam("wanted"), or_(_PEOPLE.authenticator_sealed.is_not(None), _OWN_PASSKEYS)
 )
@@ -49,6 +47,7 @@ _OPEN_LINK = (
         _LINKS.revoked_at.is_(None),
         _LINKS.expires_at > bindparam("now", type_=UtcDateTime),
         _PEOPLE.active,
+        or_(_LINKS.purpose != LinkPurpose.INVITATION, ~_CAN_SIGN_IN),
     )
 )
 _ATTEMPTS_SINCE = (
@@ -141,8 +140,14 @@ def is_passkey_known(session: Session, credential_id: str) -> bool:
 
 
 def open_link(session: Session, digest: str, purpose: LinkPurpose, *, now: datetime) -> MailedLink | None:
-    """The link of this kind whose token has this digest, if it still opens."""
+    """The link of this kind whose token has this digest, if it still opens; an invitation, for who has no account."""
     return first(session, LINK, _OPEN_LINK, {"digest": digest, "purpose": purpose, "now": now})
+
+
+def sealed_secrets(session: Session) -> Sequence[str]:
+    """The sealed secrets of the apps of everybody who may sign in."""
+    query = select(_PEOPLE.authenticator_sealed).where(_PEOPLE.authenticator_sealed.is_not(None), _PEOPLE.active)
+    return execute(session, query).scalars().all()
 
 
 def sign_in_began(session: Session, token_digest: str) -> datetime | None:

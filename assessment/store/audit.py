@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Select, bindparam, func, select
 
-from assessment.domain.trust.audit import Entry, Kind, Recorded
+from assessment.domain.trust.audit import BEGINNING, Entry, Kind, Recorded
 from assessment.store import tables
 from assessment.store.values import every, execute, kind
 
@@ -73,6 +73,12 @@ _NEXT = (
     .order_by(_entry.number)
     .limit(_AT_ONCE)
 )
+RESULT = "result "
+_OF_RESULTS = (
+    select(_entry.subject, _entry.details)
+    .where(_entry.kind == Kind.SIGN_OFF, _entry.subject.startswith(RESULT))
+    .order_by(_entry.number.desc())
+)
 _LAST = select(_entry.number, _entry.digest).order_by(_entry.number.desc()).limit(1)
 _DIGEST = select(_entry.digest).where(_entry.number == bindparam("wanted"))
 
@@ -85,6 +91,12 @@ def chain(session: Session) -> Iterator[Recorded]:
             *content, digest, address, salt = row
             yield Recorded(_CHAIN.make(*content), digest, address, salt)
         number = rows[-1].number
+
+
+def results_vouched_for(session: Session) -> Mapping[int, str]:
+    """The digest of every kept result in the record, by the result's number; where there are two, the first counts."""
+    found = execute(session, _OF_RESULTS)
+    return {int(row.subject.removeprefix(RESULT)): row.details["digest"] for row in found if "digest" in row.details}
 
 
 def entries(session: Session, wanted: Filter, *, offset: int, limit: int) -> Sequence[Line]:
@@ -112,6 +124,12 @@ def last_entry(session: Session) -> tuple[int, str] | None:
     """The number and digest of the last entry, or None where there is none."""
     row = execute(session, _LAST).first()
     return (row.number, row.digest) if row else None
+
+
+def head(session: Session) -> str:
+    """The number and digest of the last entry as they are handed out, so that a tail that was cut off is missed."""
+    number, digest = last_entry(session) or (0, BEGINNING)
+    return f"{number}:{digest}"
 
 
 def digest_of(session: Session, number: int) -> str | None:

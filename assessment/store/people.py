@@ -115,6 +115,12 @@ def sponsors_of(session: Session, organisation_id: int) -> Sequence[Named]:
     return every(session, NAMED, held.order_by(_PEOPLE.name))
 
 
+def holders(session: Session, role: Role) -> Sequence[Person]:
+    """The active people who hold a role for the whole area."""
+    held = select(_HELD.id).where(_HELD.person_id == _PEOPLE.id, _HELD.role == role).exists()
+    return every(session, PERSON, select(*PERSON.columns).where(_PEOPLE.active, held).order_by(_PEOPLE.id))
+
+
 def organisation_by_reference(session: Session, reference: str) -> Organisation | None:
     """The organisation with this reference."""
     return first(session, ORGANISATION, _ORGANISATION, {"wanted": reference})

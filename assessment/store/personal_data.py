@@ -24,6 +24,7 @@ _OF_PERSON: Mapping[str, tuple[FromClause, str]] = {
     "sign_ins": (tables.sign_ins, "person_id"),
     "passkeys": (tables.passkeys, "person_id"),
     "letters": (tables.mailed_links, "person_id"),
+    "roles_offered": (tables.role_offers, "person_id"),
     "answers": (tables.answers, "saved_by_id"),
     "changes_of_answers": (tables.answer_changes, "person_id"),
     "evidence": (tables.evidence, "added_by_id"),

@@ -56,3 +56,11 @@ def people_who_left(session: Session, before: datetime) -> Sequence[Person]:
     one = tables.people.c
     query = select(*PERSON.columns).where(one.left_at < before, one.erased_at.is_(None), ~one.active)
     return every(session, PERSON, query)
+
+
+def asked_in_vain() -> ColumnElement[bool]:
+    """People who were let in for a role that they were asked to take, and who neither hold nor are offered one now."""
+    number, held, offered = tables.people.c.id, tables.roles_held, tables.role_offers
+    holds = select(held.c.id).where(held.c.person_id == number).exists()
+    asked = select(offered.c.id).where(offered.c.person_id == number).exists()
+    return tables.people.c.active & ~holds & ~asked

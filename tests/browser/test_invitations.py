@@ -22,7 +22,8 @@ def invite(page: Page, site: str, name: str, address: str, *, role: str, organis
     form.get_by_label("Role").select_option(role)
     form.get_by_label("Organisation").select_option(organisation)
     form.get_by_role("button", name="Send invitation").click()
-    expect(page.locator(".ff-message")).to_have_text(f"An invitation is on its way to {address}.")
+    said = f"A letter is on its way to {address}. The role counts once they accept it."
+    expect(page.locator(".ff-message")).to_have_text(said)
 
 
 def test_an_invitation_by_letter_leads_to_a_password_and_the_home_page(place, page, script, chromium):

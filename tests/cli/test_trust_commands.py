@@ -42,6 +42,32 @@ def test_a_whole_record_is_proven_and_gives_something_to_keep(run):
     assert "rewritten" in run("verify-audit", "--expect", "1:" + "0" * 64).output
 
 
+def test_a_tail_that_was_cut_off_is_missed_by_who_kept_the_head(run, tmp_path):
+    run("add-person", "b@example.org", "Bo", "--role", "adviser")
+    head = run("audit-head").output.strip()
+    assert re.fullmatch(r"\d+:[0-9a-f]{64}", head)
+    assert head in run("verify-audit").output
+    cut = "DELETE FROM audit_entries WHERE number = (SELECT max(number) FROM audit_entries)"
+    tamper(tmp_path, "DROP TRIGGER audit_entries_last", cut)
+    assert run("verify-audit").exit_code == 0
+    shown = run("verify-audit", "--expect", head)
+    assert shown.exit_code == 1
+    assert "rewritten" in shown.output
+
+
+def test_a_result_that_was_altered_is_named_by_both_proofs(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'cli.db'}")
+    tamper(tmp_path, "DELETE FROM roles_held", "DELETE FROM people")
+    assert run("demo").exit_code == 0
+    for proof in ("verify-audit", "verify-results"):
+        assert run(proof).exit_code == 0
+    tamper(tmp_path, "DROP TRIGGER results_stay_update", "UPDATE results SET kept_at = '2020-01-01' WHERE id = 3")
+    for proof in ("verify-audit", "verify-results"):
+        shown = run(proof)
+        assert shown.exit_code == 1
+        assert "Result 3 was changed after it was kept." in shown.output
+
+
 def test_a_broken_link_is_named(run, tmp_path):
     tamper(tmp_path, "DROP TRIGGER audit_entries_stay", "UPDATE audit_entries SET subject = 'x' WHERE number = 2")
     shown = run("verify-audit")
@@ -59,7 +85,9 @@ def test_retention_says_what_would_go(run, monkeypatch):
 
 
 def test_an_invitation_for_the_first_people_is_printed(run):
-    assert "/invitation/" in run("invite", "a@example.org").output
+    assert run("add-person", "new@example.org", "New", "--role", "leadership member").exit_code == 0
+    assert "/invitation/" in run("invite", "new@example.org").output
+    assert "/new-password/" in run("invite", "a@example.org").output
     assert "Nobody has the address" in run("invite", "b@example.org").output
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher, low_level
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,3 +132,28 @@ def test_a_password_matches_what_is_kept_of_it_and_nothing_else_does(password):
 
 def test_the_same_password_is_kept_differently_each_time():
     assert passwords.hashed("heron over the weir") != passwords.hashed("heron over the weir")
+
+
+EARLIER = PasswordHasher(time_cost=1, memory_cost=32, parallelism=4)
+
+
+def test_hashes_of_earlier_days_still_work_and_take_one_thread(monkeypatch):
+    threads = []
+    core = low_level.core
+    monkeypatch.setattr(low_level, "core", lambda made, kind: threads.append(made.threads) or core(made, kind))
+    kept = EARLIER.hash("a heron over the weir")
+    assert passwords.matches(kept, "a heron over the weir")
+    assert not passwords.matches(kept, "another heron")
+    assert threads == [1, 1]
+
+
+def test_a_right_password_is_kept_in_the_way_of_today():
+    kept = passwords.renewed(EARLIER.hash("a heron over the weir"), "a heron over the weir")
+    assert "p=1$" in kept
+    assert passwords.matches(kept, "a heron over the weir")
+    assert passwords.renewed(kept, "a heron over the weir") is None
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "$argon2id$v=19$m=8,t=1,p=4$x$y", "$argon2id$v=19$m=8,t=1,p=4$!$!"])
+def test_what_is_no_hash_fits_no_password(kept):
+    assert not passwords.matches(kept, "a heron over the weir")

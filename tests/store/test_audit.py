@@ -96,7 +96,7 @@ CREATE ROLE {name} LOGIN;
 GRANT USAGE ON SCHEMA public TO {name};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name};
-REVOKE UPDATE, DELETE ON audit_entries FROM {name};
+REVOKE UPDATE, DELETE ON audit_entries, results FROM {name};
 REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name};
 """
 
@@ -114,6 +114,9 @@ def test_the_role_of_the_web_process_has_no_right_to_rewrite_the_record(database
         "UPDATE audit_entries SET address = NULL",
         "DELETE FROM audit_entries",
         "TRUNCATE audit_entries",
+        "UPDATE results SET moderated = moderated",
+        "DELETE FROM results",
+        "ALTER TABLE results DISABLE TRIGGER ALL",
         "ALTER TABLE audit_entries DISABLE TRIGGER ALL",
         "DROP TRIGGER audit_entries_stay ON audit_entries",
         "DROP TABLE audit_entries",

@@ -21,7 +21,7 @@ from assessment.credentials import passwords
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Role
 from assessment.store import models
-from assessment.web.frame import clock
+from assessment.web.frame import clock, errands
 from tests import factories as make
 from tests.web.soft_key import SoftKey
 from tests.world import Browser, World
@@ -83,6 +83,8 @@ class People:
     def link(self, purpose: LinkPurpose, person_id: int | None = None) -> str:
         with self.lite.writing() as session:
             somebody = session.get(models.Person, person_id or self.world.people[Role.SPONSOR])
+            if purpose is LinkPurpose.INVITATION:  # nobody with a way to sign in is sent one
+                somebody.password_hash = None
             token = links.make_link(session, somebody, purpose, at=clock.now())
             session.commit()
         return f"/{'invitation' if purpose is LinkPurpose.INVITATION else 'new-password'}/{token}"
@@ -98,6 +100,7 @@ class People:
         return self.link(LinkPurpose.RESET)
 
     def letters(self) -> list[EmailMessage]:
+        errands.finish()
         paths = sorted(self.outbox.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
 

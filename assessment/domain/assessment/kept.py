@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
+
+from assessment.domain.trust.audit import canonical
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from assessment.domain.area.cycles import Cycle
     from assessment.domain.bank.rules import Selection
+
+_KEPT = (
+    *("id", "assessment_id", "sequence", "bank_id", "rules_version", "stage_id", "moderated"),
+    *("figures", "journey", "inputs"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +38,9 @@ class KeptResult:
     inputs: dict[str, Any]
     selection: Selection
     cycle: Cycle
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything that was kept, inputs and figures alike, as 64 hexadecimal digits."""
+        content = {name: getattr(self, name) for name in _KEPT} | {"kept_at": self.kept_at.astimezone(UTC).isoformat()}
+        return hashlib.sha256(canonical(content)).hexdigest()

@@ -27,6 +27,9 @@ AREA_ROLES = frozenset(Role) - ORGANISATION_ROLES
 # Who sees more than one organisation signs in with a second factor or a passkey.
 STRONG_ROLES = AREA_ROLES
 
+# Who reads what organisations answer in confidence does not decide on people, banks and years as well.
+APART = (frozenset({Role.ADVISER, Role.PROJECT_LEAD}),)
+
 # Which roles somebody may give and take, by the roles that they hold themselves.
 GRANTS: Mapping[Role, frozenset[Role]] = {
     Role.ORGANISATION_LEAD: ORGANISATION_ROLES,
@@ -87,6 +90,12 @@ RULES: Mapping[Permission, frozenset[Role]] = {
 def may(permission: Permission, roles: frozenset[Role]) -> bool:
     """Whether any of these roles carries the permission; who holds none may do nothing."""
     return not RULES[permission].isdisjoint(roles)
+
+
+def kept_apart(role: Role, held: Iterable[Role]) -> Role | None:
+    """The role among those held that nobody has together with this one, or None."""
+    others = frozenset[Role]().union(*(pair for pair in APART if role in pair)) - {role}
+    return next((one for one in held if one in others), None)
 
 
 def grantable(roles: Iterable[Role]) -> frozenset[Role]:

@@ -33,3 +33,18 @@ class RoleHeld:
     organisation_id: int | None
     reference: str | None
     organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOffer:
+    """A role that somebody is asked to take, in an organisation or for the area; `name` is as it was typed."""
+
+    id: int
+    role: Role
+    name: str
+    expires_at: datetime
+    organisation_id: int | None
+    organisation: str | None
+    email: str
+    person_id: int
+    offered_by_id: int | None

@@ -49,7 +49,7 @@ class Entry:
     def digest(self) -> str:
         """SHA-256 over the entry in one canonical written form, as 64 hexadecimal digits."""
         content = asdict(self) | {"at": self.at.astimezone(UTC).isoformat(), "details": dict(self.details)}
-        return hashlib.sha256(_canonical(content)).hexdigest()
+        return hashlib.sha256(canonical(content)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +92,6 @@ def first_broken(records: Iterable[Recorded]) -> BrokenLink | None:
     return None
 
 
-def _canonical(content: Mapping[str, Any]) -> bytes:
+def canonical(content: Mapping[str, Any]) -> bytes:
+    """Content in the one written form over which digests are made."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

@@ -25,7 +25,12 @@ PERIODS = (
     Period("attempts", "Failed attempts to sign in, without what was typed", 2, "to slow down guessing"),
     Period("forms", "That a form was sent, as a digest, and where it led", 2, "so that a form sent twice acts once"),
     Period("sign-ins", "Sign-ins that have ended, with address and browser", 30, "so that you can look back at them"),
-    Period("links", "Links sent by e-mail, as a digest", 90, "to answer questions on invitations"),
+    Period(
+        "links",
+        "Links sent by e-mail, as a digest, and roles that people were asked to take and did not",
+        90,
+        "to answer questions on invitations",
+    ),
     Period("addresses", "Network addresses in the record of what happened", 180, "to look into misuse"),
     Period("people", "Names and addresses of people who have left", 2 * YEAR, "so that colleagues know whom to ask"),
     Period(

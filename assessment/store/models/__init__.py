@@ -23,7 +23,7 @@ from assessment.store.models.organisations import (
     Request,
     Succession,
 )
-from assessment.store.models.people import Person, RoleHeld, SignIn
+from assessment.store.models.people import Person, RoleHeld, RoleOffer, SignIn
 
 __all__ = [
     "Answer",
@@ -49,6 +49,7 @@ __all__ = [
     "Request",
     "Result",
     "RoleHeld",
+    "RoleOffer",
     "SignIn",
     "Succession",
 ]

@@ -73,6 +73,23 @@ class RoleHeld(Base):
     person: Mapped[Person] = relationship(back_populates="roles")
 
 
+class RoleOffer(Base):
+    """A role that somebody is asked to take; it counts once they accept. `name` is what whoever asks calls them."""
+
+    __tablename__ = "role_offers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisations.id", ondelete="CASCADE"), index=True, default=None
+    )
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    name: Mapped[str] = mapped_column(Text)
+    offered_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    offered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
+
+
 class SignIn(Base):
     """A browser in which a person is signed in; only a digest of its token is kept.
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 
-from assessment.commands import factors, links, sign_ins
+from assessment.commands import factors, links, offers
 from assessment.credentials import passkeys, tokens
 from assessment.domain.people.accounts import LinkPurpose
-from assessment.store.accounts import has_account, has_second_factor, open_link, roles_of
-from assessment.store.people import person_by_email
-from assessment.web.entrance import getting_in
+from assessment.store.accounts import has_second_factor, open_link, roles_of
+from assessment.store.offers import offers_to
+from assessment.web.entrance import getting_in, reset_letters
 from assessment.web.entrance.forms import EmailForm, InvitationForm
 from assessment.web.frame import clock, letters
 from assessment.web.frame.access import public
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from assessment.domain.people.person import Person
 
 bp = Blueprint("mailed_links", __name__)
-
-LETTERS_AN_HOUR = 3
 
 
 @bp.get("/invitation/<token:token>")
@@ -60,6 +58,7 @@ def accept(token: str) -> ResponseReturnValue:
     arriving, how = getting_in.arrival("invitation", strong=False), LinkPurpose.INVITATION
     with change() as session:
         person = links.follow(session, token, how, password_hash=kept, name=form.name.data, at=clock.now())
+        offers.accept_all(session, person, at=clock.now())
         asks_for_more = has_second_factor(session, person)
         begun = "" if asks_for_more else getting_in.begin(session, person.id, arriving)
     if asks_for_more:
@@ -73,7 +72,7 @@ def accept(token: str) -> ResponseReturnValue:
 def passkey_question(token: str) -> ResponseReturnValue:
     """What the browser is asked in order to make a passkey instead of a password."""
     link = _link(token, LinkPurpose.INVITATION)
-    if link is None or has_account(db(), link.person):
+    if link is None:
         return {"problem": links.SPENT}, 404
     with change() as session:
         handle = factors.give_handle(session, link.person)
@@ -88,7 +87,7 @@ def passkey_question(token: str) -> ResponseReturnValue:
 def accept_with_passkey(token: str) -> ResponseReturnValue:
     """Accept an invitation with a passkey that the browser has made, and sign in."""
     link = _link(token, LinkPurpose.INVITATION)
-    if link is None or has_account(db(), link.person):
+    if link is None:
         return _spent()
     form = PasskeyForm()
     again = InvitationForm(formdata=None, name=link.person.name)
@@ -99,6 +98,7 @@ def accept_with_passkey(token: str) -> ResponseReturnValue:
         arriving = getting_in.arrival("invitation with a passkey", strong=True)
         with change() as session:
             person = links.accept_without_password(session, token, at=clock.now())
+            offers.accept_all(session, person, at=clock.now())
             factors.keep_passkey(session, person, made, name=form.name.data or "Passkey", at=clock.now())
             begun = getting_in.begin(session, person.id, arriving)
     except passkeys.PasskeyWrong:
@@ -121,10 +121,7 @@ def send_link() -> ResponseReturnValue:
     form = EmailForm()
     if not form.validate():
         return render_template("entrance/forgotten.html", form=form, sent=False), 422
-    person, token = _reset_link(form.email.data)
-    if person:
-        link = letters.address(url_for(".new_password", token=token))
-        letters.send(person.email, "reset", person=person, link=link)
+    reset_letters.ask(form.email.data)
     return render_template("entrance/forgotten.html", form=form, sent=True)
 
 
@@ -156,17 +153,6 @@ def choose_password(token: str) -> ResponseReturnValue:
     return redirect(url_for("sign_in.ask"))
 
 
-def _reset_link(email: str) -> tuple[Person | None, str]:
-    """Whose address this is, with the token of a new link; nobody where there is none, or too many went there."""
-    counted_for, at = f"letters {email}", clock.now()
-    with change() as session:
-        if sign_ins.counted(session, counted_for, at=at) >= LETTERS_AN_HOUR:
-            return None, ""
-        sign_ins.count(session, counted_for, at=at)
-        person = person_by_email(session, email)
-        return person, links.make_link(session, person, LinkPurpose.RESET, at=at) if person else ""
-
-
 def _about(person: Person) -> tuple[str, ...]:
     """Words that somebody's password must not be too close to: name, address, and organisations."""
     return (person.name, person.email, *(place for _, place in roles_of(db(), person.id) if place))
@@ -177,7 +163,8 @@ def _link(token: str, purpose: LinkPurpose) -> MailedLink | None:
 
 
 def _show_invitation(link: MailedLink, token: str, form: InvitationForm) -> str:
-    return render_template("entrance/invitation.html", link=link, link_token=token, form=form)
+    asked = offers_to(db(), link.person.id, now=clock.now())
+    return render_template("entrance/invitation.html", link=link, link_token=token, form=form, asked=asked)
 
 
 def _show_new_password(token: str, form: NewPasswordForm) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from assessment.commands import people, sign_ins
+from assessment.credentials import passwords
 from assessment.store.accounts import account_by_email
 from assessment.store.people import demonstration_people
 from assessment.web.entrance import getting_in
@@ -21,6 +23,8 @@ from assessment.web.parts import brakes, proofs
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from assessment.domain.people.credentials import Account
 
 bp = Blueprint("sign_in", __name__)
 demonstration = Blueprint("demonstration", __name__, url_prefix="/demonstration")
@@ -47,6 +51,7 @@ def sign_in() -> ResponseReturnValue:
     refused = proofs.password_refusal(account, form.password.data, brakes.brakes(form.email.data, account))
     if refused or account is None:
         return _refuse(form, refused or proofs.Refusal(proofs.WRONG))
+    account = _kept_as_today(account, form.password.data)
     way_on = WayOn(form.next.data or "", form.kept.data or "")
     if account.authenticator_sealed:
         return getting_in.ask_for_code(account, way_on)
@@ -109,6 +114,16 @@ def continue_as(person_id: int) -> ResponseReturnValue:
     with change() as session:
         token = getting_in.begin(session, person_id, arriving)
     return getting_in.go_on(person_id, token)
+
+
+def _kept_as_today(account: Account, password: str) -> Account:
+    """The account with its password kept in today's way, which only who has just typed it makes possible."""
+    kept = passwords.renewed(account.password_hash or "", password)
+    if kept is None:
+        return account
+    with change() as session:
+        sign_ins.keep_password_anew(session, account.id, account.password_hash, kept)
+    return replace(account, password_hash=kept)
 
 
 def _refuse(form: SignInForm, refused: proofs.Refusal) -> ResponseReturnValue:

@@ -79,7 +79,7 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("sign_in.ask"))
     cookie["next"] = request.args.get("next", "")[:2000]
     try:
-        sent = _client().authorize_redirect(letters.address(url_for(".back")))
+        sent = _client().authorize_redirect(letters.site_address(url_for(".back")))
     except (AuthlibBaseError, JoseError, requests.RequestException, ValueError) as problem:
         return _refuse(problem)
     return cast("ResponseReturnValue", sent)

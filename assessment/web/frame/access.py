@@ -68,7 +68,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
     """Open a view only to people with this permission towards what its address names.
 
     Who holds no role there gets "not found", so that numbers in addresses tell nothing; who belongs there but
-    lacks the permission is told so.
+    lacks the permission is told so. Who is signed in keeps their account, and answers offers, without any role.
     """
 
     def guard(view: View) -> View:
@@ -77,11 +77,13 @@ def requires(permission: Permission) -> Callable[[View], View]:
             person = login.person()
             if person is None:
                 return sign_in_again.ask()
+            if not person.all_roles and permission is not Permission.KEEP_ACCOUNT:
+                return redirect(url_for("offers.index"))
             if needs_second_factor(person) and permission is not Permission.KEEP_ACCOUNT:
                 return redirect(url_for("account.set_up"))
             reached = _reach(address, permission, person)
             g.roles = reached.roles
-            if not may(permission, reached.roles):
+            if permission is not Permission.KEEP_ACCOUNT and not may(permission, reached.roles):
                 current_app.logger.warning("Refused: person %d may not %s", person.id, permission.value)
                 abort(403)
             return once.act_once(lambda: view(**reached.handed))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flask import current_app, g, request
+from flask import current_app, g, has_request_context, request
 
 from assessment.commands import form_keys
 from assessment.commands.audit import Actor, act_as
+from assessment.commands.people import CHANGES
 from assessment.web.frame import clock
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def change() -> Iterator[Session]:
     pause_reading()
     database: Database = current_app.extensions["database"]
     with database.turn(), database.writing() as session:
-        act_as(session, Actor(g.get("person_id"), request.remote_addr or ""))
+        address = (request.remote_addr or "") if has_request_context() else g.get("address", "")
+        act_as(session, Actor(g.get("person_id"), address))
         if mark := g.get("form_mark"):
             form_keys.take(session, mark, at=clock.now(), led_to=g.get("form_leads_to", ""))
         g.changing = True
@@ -62,6 +64,9 @@ def change() -> Iterator[Session]:
             g.pop("form_mark", None)
         finally:
             g.changing = False
+        changes = session.info.pop(CHANGES, ())
+    if changes:
+        current_app.extensions["announce"](changes)
 
 
 def acting_as(person_id: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from assessment.domain.errors import RuleBroken
+from assessment.domain.errors import RuleBroken, SecretsSealed
 from assessment.web.frame import login, typed
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(gone, _gone)
     for away in UNAVAILABLE:
         app.register_error_handler(away, _unavailable)
+    app.register_error_handler(SecretsSealed, _sealed)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -93,3 +94,8 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
 
 def _page(code: int, title: str, text: str) -> ResponseReturnValue:
     return render_template("errors/error.html", title=title, text=text), code
+
+
+def _sealed(error: SecretsSealed) -> ResponseReturnValue:
+    current_app.logger.error("Secrets of authenticator apps do not open with the present secret key.")
+    return render_template("errors/rule.html", text=str(error), typed=()), 503

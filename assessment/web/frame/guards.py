@@ -27,7 +27,8 @@ def init_app(app: Flask) -> None:
     if settings.address:
         app.config["TRUSTED_HOSTS"] = [urlsplit(settings.address).hostname]
     if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+        far = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=far, x_proto=far, x_host=far)  # type: ignore[method-assign]
     app.logger.addFilter(_without_tokens)
     app.before_request(_know_the_host)
     app.before_request(_refuse_other_sites)

@@ -8,10 +8,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from assessment.commands import cycles as commands
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.people.permissions import Permission
+from assessment.domain.people.permissions import Permission, Role
 from assessment.store.assessments import cycles
+from assessment.store.audit import head
 from assessment.store.cycles import cycle_of
-from assessment.web.frame import clock, database
+from assessment.store.people import holders
+from assessment.web.frame import clock, database, letters
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
@@ -66,8 +68,16 @@ def release(year: int) -> ResponseReturnValue:
     if TokenForm().validate():
         with database.change() as session:
             commands.release(session, cycle, at=clock.now())
+        _hand_out_head(cycle)
         flash(f"{cycle.name} is released as it stands now.")
     return redirect(url_for(".index"))
+
+
+def _hand_out_head(cycle: Cycle) -> None:
+    """Give each Project Lead the head of the record, so that nobody can cut off its tail unseen."""
+    last = head(db())
+    for person in holders(db(), Role.PROJECT_LEAD):
+        letters.inform(person, "released", path=url_for("compare.overlay"), cycle=cycle, head=last, at=clock.now())
 
 
 def _found(year: int) -> Cycle:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
-from assessment.commands import people as commands
+from assessment.commands import leaving
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import ORGANISATION_ROLES, Permission, Role
+from assessment.store.offers import offer_numbered, offers_in
 from assessment.store.people_lists import Listed, colleagues, listed, people
-from assessment.web.frame import clock
+from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
@@ -40,7 +41,24 @@ def invite(organisation: Organisation) -> ResponseReturnValue:
     form = _invite_form(organisation)
     if not form.validate():
         return _show(organisation, form), 422
-    flash(inviting.said(inviting.invite(form, organisation)))
+    try:
+        inviting.invite(form, organisation)
+    except NotAllowedHere as refused:
+        form.email.errors = [str(refused)]
+        return _show(organisation, form), 409
+    flash(inviting.said(form))
+    return redirect(url_for(".index", reference=organisation.reference))
+
+
+@bp.post("/offers/<number:offer_id>")
+@requires(Permission.MANAGE_OWN_PEOPLE)
+def offer(organisation: Organisation, offer_id: int) -> ResponseReturnValue:
+    """Take an offer back, or write once more to whoever was asked."""
+    found = offer_numbered(db(), offer_id, now=clock.now())
+    if found is None or found.organisation_id != organisation.id:
+        abort(404)
+    if TokenForm().validate():
+        inviting.act_on_offer(found)
     return redirect(url_for(".index", reference=organisation.reference))
 
 
@@ -67,10 +85,10 @@ def change_role(organisation: Organisation, person_id: int) -> ResponseReturnVal
 @bp.post("/<number:person_id>/invitation")
 @requires(Permission.MANAGE_OWN_PEOPLE)
 def invitation(organisation: Organisation, person_id: int) -> ResponseReturnValue:
-    """Send an invitation again, or revoke it."""
+    """Send an invitation again; it may be that of other organisations too, so it is not revoked here."""
     found = _colleague(organisation, person_id)
     if TokenForm().validate():
-        inviting.act_on_invitation(found.person, organisation)
+        inviting.send_again(found.person, organisation)
     return redirect(url_for(".person", reference=organisation.reference, person_id=person_id))
 
 
@@ -85,7 +103,7 @@ def leave(organisation: Organisation, person_id: int) -> ResponseReturnValue:
     heir = next((one for one in colleagues(db(), organisation.id) if str(one.id) == form.heir.data), None)
     try:
         with change() as session:
-            commands.leave(session, found.person, organisation, heir=heir, at=clock.now())
+            leaving.leave(session, found.person, organisation, heir=heir, at=clock.now())
     except NotAllowedHere as refused:
         form.heir.errors = [str(refused)]
         return _show_person(organisation, _colleague(organisation, person_id), form), 409
@@ -118,12 +136,22 @@ def _is_colleague(organisation: Organisation, found: Listed | None) -> bool:
 def _show(organisation: Organisation, form: InviteForm) -> str:
     search = search_words()
     found = people(db(), now=clock.now(), search=search, place=organisation.id, page=page_number())
-    return render_template("people/colleagues.html", organisation=organisation, found=found, form=form, search=search)
+    asked = offers_in(db(), organisation.id, now=clock.now())
+    return render_template(
+        "people/colleagues.html", organisation=organisation, found=found, form=form, search=search, asked=asked
+    )
 
 
 def _show_person(organisation: Organisation, found: Listed, form: LeaveForm) -> str:
     here = [held.role for held, _ in found.roles if held.organisation_id == organisation.id]
     offered = [role for role in Role if role in inviting.may_give(organisation) & ORGANISATION_ROLES]
+    mine = login.me().id == found.person.id
     return render_template(
-        "people/colleague.html", organisation=organisation, found=found, here=here, offered=offered, form=form
+        "people/colleague.html",
+        organisation=organisation,
+        found=found,
+        here=here,
+        offered=offered,
+        form=form,
+        mine=mine,
     )

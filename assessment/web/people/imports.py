@@ -9,12 +9,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from assessment.commands import imports as commands
 from assessment.commands import links
+from assessment.commands.offers import Asked
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Permission
 from assessment.reading.text import spreadsheet_text
 from assessment.store.people import organisation_by_reference
-from assessment.web.frame import clock
+from assessment.web.frame import clock, letters, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
 from assessment.web.people import inviting
@@ -94,13 +95,15 @@ def _take_organisations(read: _Read) -> ResponseReturnValue:
 
 def _take_people(read: _Read) -> ResponseReturnValue:
     at, wanted = clock.now(), bool(request.form.get("invite"))
+    if wanted:
+        letters.require_address()
     with change() as session:
         plan = _still_holds(session, read)
         fresh = commands.take_people(session, read.rows, at=at)
         tokens = [links.make_link(session, one, LinkPurpose.INVITATION, at=at) for one, _ in fresh if wanted]
     for (person, row), token in zip(fresh, tokens, strict=False):
         place = organisation_by_reference(db(), row.organisation)
-        inviting.write(inviting.Invited(person, token, row.role, place))
+        inviting.write(Asked(person, token), row.role, place.name if place else "")
     flash(f"Added: {len(fresh)}. Given a role: {plan.count(commands.CHANGED)}. Invited: {len(tokens)}.")
     return redirect(url_for("people.index"))
 
@@ -114,7 +117,7 @@ def _read(kind: str, data: bytes) -> _Read:
 
 def _plan(session: Session, kind: str, rows: tuple[Any, ...]) -> Plan:
     if kind == "people":
-        return commands.plan_people(session, rows, may_give=inviting.may_give(None))
+        return commands.plan_people(session, rows, may_give=inviting.may_give(None), by=login.me().id)
     return commands.plan_organisations(session, rows)
 
 

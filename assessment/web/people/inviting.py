@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import abort, flash, request, url_for
 
-from assessment.commands import factors, links, people, sign_ins
+from assessment.commands import factors, links, offers, people, sign_ins
+from assessment.commands.offers import Asked
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.accounts import LINK_LIFETIMES, LinkPurpose
 from assessment.domain.people.permissions import Role, grantable
 from assessment.store.accounts import has_account
+from assessment.store.offers import offers_to
 from assessment.store.people_lists import roles_by_person
 from assessment.web.frame import clock, letters, login
 from assessment.web.frame.database import change
@@ -19,7 +20,7 @@ from assessment.web.frame.letters import tell_of_change
 
 if TYPE_CHECKING:
     from assessment.domain.area.organisations import Organisation
-    from assessment.domain.people.person import Person
+    from assessment.domain.people.person import Person, RoleOffer
     from assessment.web.people.forms import InviteForm
 
 
@@ -29,68 +30,72 @@ def may_give(place: Organisation | None) -> frozenset[Role]:
     return grantable(me.roles_towards(place.id) if place else me.area_roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Somebody who was given a role, or is to get in anew; without a token they have a way to sign in already."""
-
-    person: Person
-    token: str
-    role: Role | None = None
-    place: Organisation | None = None
-
-
-def invite(form: InviteForm, place: Organisation | None) -> Invited:
-    """Add somebody with a role, and send them a letter; who has an account already is told of the new role only."""
+def invite(form: InviteForm, place: Organisation | None) -> Person:
+    """Ask somebody to take a role, by a letter; what is said of it tells nobody whether they have an account."""
     role, email, at = Role(form.role.data), form.email.data, clock.now()
     _require_grantable(role, place)
+    letters.require_address()
     with change() as session:
-        person = people.welcome(session, name=form.name.data, email=email, role=role, place=place, at=at)
-        known = has_account(session, person)
-        token = "" if known else links.make_link(session, person, LinkPurpose.INVITATION, at=at)
-    invited = Invited(person, token, role, place)
-    write(invited)
-    return invited
+        asked = offers.offer(session, name=form.name.data, email=email, role=role, place=place, at=at)
+    write(asked, role, place.name if place else "")
+    return asked.person
 
 
-def write(invited: Invited) -> None:
-    """Send the letter of an invitation, or of a new role to who needs no new way in."""
-    role, place = invited.role.value if invited.role else "", invited.place.name if invited.place else ""
-    if not invited.token:
-        tell_of_change(invited.person, f"You were given the role “{role}”" + (f" of {place}" if place else ""))
-        return
+def write(asked: Asked, role: Role | None = None, place: str = "") -> None:
+    """Send the letter of an invitation, or of an offer to who needs no new way in."""
+    path = url_for("mailed_links.invitation", token=asked.token) if asked.token else url_for("offers.index")
     letters.send(
-        invited.person.email,
-        "invitation",
-        person=invited.person,
+        asked.person.email,
+        "invitation" if asked.token else "offer",
+        person=asked.person,
         inviter=login.me().name,
-        role=role,
+        role=role.value if role else "",
         place=place,
-        link=letters.address(url_for("mailed_links.invitation", token=invited.token)),
+        link=letters.address(path),
         until=clock.now() + LINK_LIFETIMES[LinkPurpose.INVITATION],
     )
 
 
-def said(invited: Invited) -> str:
-    """What to tell whoever has invited somebody."""
-    if not invited.token:
-        return f"{invited.person.name} has an account already, and is told of the new role by e-mail."
-    return f"An invitation is on its way to {invited.person.email}."
+def said(form: InviteForm) -> str:
+    """What to tell whoever has asked somebody: the same, whoever that is."""
+    return f"A letter is on its way to {form.email.data}. The role counts once they accept it."
 
 
-def recover(person: Person) -> None:
-    """Take app and passkeys away from somebody who has lost them, and invite them again.
+def act_on_offer(offer: RoleOffer) -> None:
+    """Take an offer back or write once more, as the button said, and say so."""
+    if request.form.get("action") == "withdraw":
+        with change() as session:
+            offers.withdraw(session, offer, at=clock.now())
+        flash("The offer is taken back.")
+        return
+    letters.require_address()
+    with change() as session:
+        asked = offers.ask_again(session, offer, at=clock.now())
+    write(asked, offer.role, offer.organisation or "")
+    flash(f"Another letter is on its way to {offer.email}.")
 
-    Nobody does that to somebody whose role they could not give.
+
+def recover(person: Person) -> str:
+    """Take app and passkeys away from somebody who has lost them, and tell them how to get in; says what was done.
+
+    Who has another way to sign in keeps it, and is sent no new one. Nobody does that to somebody whose role they could
+    not give.
     """
     at = clock.now()
+    letters.require_address()
     with change() as session:
         held = roles_by_person(session, [person.id]).get(person.id, ())
         if not {one.role for one in held} <= may_give(None):
             abort(403)
         factors.remove_all(session, person, at=at)
         sign_ins.end_all_sign_ins(session, person.id, at=at)
-        token = links.make_link(session, person, LinkPurpose.INVITATION, at=at)
-    write(Invited(person, token))
+        known = has_account(session, person)
+        token = "" if known else links.make_link(session, person, LinkPurpose.INVITATION, at=at)
+    if known:
+        tell_of_change(person, "Your app and passkeys were taken away, since they were said to be lost,")
+        return f"App and passkeys are taken away. {person.email} is told, and signs in with the password or a new one."
+    write(Asked(person, token))
+    return f"App and passkeys are taken away, and an invitation is on its way to {person.email}."
 
 
 def change_role(person: Person, role: Role, place: Organisation | None, *, done: str) -> None:
@@ -105,16 +110,25 @@ def change_role(person: Person, role: Role, place: Organisation | None, *, done:
         flash(str(refused))
 
 
-def act_on_invitation(person: Person, place: Organisation | None) -> None:
-    """Revoke an invitation or send it again, as the button said, and say so."""
-    if request.form.get("action") == "revoke":
-        with change() as session:
-            links.revoke_links(session, person, LinkPurpose.INVITATION, at=clock.now())
-        flash("The invitation does not open any more.")
-        return
+def revoke(person: Person) -> None:
+    """Make somebody's invitation useless, with everything that they were asked to be."""
     with change() as session:
-        token = links.make_link(session, person, LinkPurpose.INVITATION, at=clock.now())
-    write(Invited(person, token, place=place))
+        for one in offers_to(session, person.id, now=clock.now()):
+            offers.withdraw(session, one, at=clock.now())
+        links.revoke_links(session, person, LinkPurpose.INVITATION, at=clock.now())
+    flash("The invitation does not open any more.")
+
+
+def send_again(person: Person, place: Organisation | None) -> None:
+    """Send an invitation again to somebody who has no account yet, and say so."""
+    letters.require_address()
+    try:
+        with change() as session:
+            token = links.make_link(session, person, LinkPurpose.INVITATION, at=clock.now())
+    except NotAllowedHere as refused:
+        flash(str(refused))
+        return
+    write(Asked(person, token), place=place.name if place else "")
     flash(f"A new invitation is on its way to {person.email}. The one before does not open any more.")
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from assessment.commands import privacy as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission, Role
+from assessment.store.offers import offers_to
 from assessment.store.organisations import all_organisations, closed_places
 from assessment.store.people import organisation_by_reference
 from assessment.store.people_lists import Listed, listed, people
@@ -44,12 +45,12 @@ def invite() -> ResponseReturnValue:
     if not form.validate():
         return _show(form), 422
     try:
-        invited = inviting.invite(form, _place(form.place.data))
+        person = inviting.invite(form, _place(form.place.data))
     except NotAllowedHere as refused:
         form.email.errors = [str(refused)]
         return _show(form), 409
-    flash(inviting.said(invited))
-    return redirect(url_for(".person", person_id=invited.person.id))
+    flash(inviting.said(form))
+    return redirect(url_for(".person", person_id=person.id))
 
 
 @bp.get("/<number:person_id>")
@@ -81,11 +82,13 @@ def invitation(person_id: int) -> ResponseReturnValue:
     """Send an invitation again, or revoke it."""
     found = _found(person_id)
     if TokenForm().validate():
-        if request.form.get("action") == "recover":
-            inviting.recover(found.person)
-            flash(f"App and passkeys are taken away, and an invitation is on its way to {found.person.email}.")
+        action = request.form.get("action")
+        if action == "recover":
+            flash(inviting.recover(found.person))
+        elif action == "revoke":
+            inviting.revoke(found.person)
         else:
-            inviting.act_on_invitation(found.person, None)
+            inviting.send_again(found.person, None)
     return redirect(url_for(".person", person_id=person_id))
 
 
@@ -137,8 +140,16 @@ def _show(form: InviteForm) -> str:
 
 
 def _show_person(found: Listed, form: RoleForm, erasing: EraseForm) -> str:
-    mine = inviting.may_give(None)
+    mine, me = inviting.may_give(None), login.me().id == found.person.id
+    asked = offers_to(db(), found.person.id, now=clock.now())
     references = {held.organisation_id: held.reference or "" for held, _ in found.roles}
     return render_template(
-        "people/person.html", found=found, form=form, erasing=erasing, mine=mine, references=references
+        "people/person.html",
+        found=found,
+        form=form,
+        erasing=erasing,
+        mine=mine,
+        references=references,
+        asked=asked,
+        me=me,
     )

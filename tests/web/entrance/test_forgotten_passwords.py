@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import event
 
 from assessment.app import create_app
-from assessment.domain.people.accounts import LinkPurpose
+from assessment.web.frame import errands
 from tests import factories as make
 from tests.web.getting_in import CHOSEN, OTHER, hidden, is_signed_in, path_in, plain_text, said_at, sign_in
 from tests.world import Browser
@@ -24,11 +26,57 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(visitor, peop
     assert [letter["To"] for letter in people.letters()] == [known]
 
 
+def test_the_page_takes_the_same_steps_for_a_known_and_an_unknown_address(visitor, people, lite):
+    steps: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more) -> None:
+        if not threading.current_thread().name.startswith("errands"):
+            steps.append(statement)
+
+    taken = []
+    event.listen(lite.engine, "before_cursor_execute", note)
+    for address in (people.address(), "nobody@example.org"):
+        steps.clear()
+        visitor.post("/forgotten-password", {"email": address})
+        errands.finish()
+        taken.append(tuple(steps))
+    event.remove(lite.engine, "before_cursor_execute", note)
+    assert taken[0] == taken[1]
+    assert taken[0]
+    assert not [one for one in taken[0] if "people" in one]
+
+
+def test_letters_that_one_place_may_ask_for_are_counted_over_all_addresses(visitor, people, lite):
+    for number in range(20):
+        visitor.post("/forgotten-password", {"email": f"somebody-{number}@example.org"})
+    answer = visitor.post("/forgotten-password", {"email": people.address()})
+    assert answer.status_code == 200
+    assert people.letters() == []
+    elsewhere = {"REMOTE_ADDR": "192.0.2.9"}
+    good = hidden(visitor.get("/forgotten-password"), "csrf_token")
+    data = {"email": people.address(), "csrf_token": good}
+    visitor.client.post("/forgotten-password", data=data, environ_base=elsewhere)
+    assert len(people.letters()) == 1
+
+
+@pytest.mark.parametrize(
+    "host", ["fourfold.example.org", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.7"]
+)
+def test_without_an_address_no_letter_is_sent_unless_this_is_the_machine_itself(visitor, people, host):
+    here = f"http://{host}"
+    good = hidden(visitor.get("/forgotten-password", base_url=here), "csrf_token")
+    for address in (people.address(), "nobody@example.org"):
+        data = {"email": address, "csrf_token": good}
+        answer = visitor.client.post("/forgotten-password", data=data, base_url=here)
+        assert answer.status_code == 409
+        assert "No letter can be sent yet" in answer.text
+    assert people.letters() == []
+
+
 def test_the_letter_lies_in_the_outbox_in_plain_text_and_in_html(visitor, people):
     visitor.post("/forgotten-password", {"email": f" {people.address().upper()} "})
-    (path,) = people.outbox.iterdir()
-    assert path.suffix == ".eml"
     (letter,) = people.letters()
+    assert [path.suffix for path in people.outbox.iterdir()] == [".eml"]
     assert letter["Subject"] == "Choose a new password for Fourfold"
     link = f"http://localhost{path_in(letter)}"
     html = letter.get_body(("html",)).get_content()
@@ -122,9 +170,8 @@ def test_a_fourth_letter_waits_until_the_hour_is_over(visitor, people, moment):
     assert len(people.letters()) == 4
 
 
-@pytest.mark.parametrize("purpose", list(LinkPurpose))
-def test_a_changed_password_makes_letters_useless_that_are_still_open(visitor, people, purpose):
-    path = people.link(purpose)
+def test_a_changed_password_makes_letters_useless_that_are_still_open(visitor, people):
+    path = people.reset()
     sign_in(visitor, people.address())
     visitor.post("/account/password", {"current": make.PASSWORD, "password": CHOSEN})
     assert visitor.get(path).status_code == 404

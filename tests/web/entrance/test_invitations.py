@@ -144,6 +144,9 @@ def test_an_invitation_is_accepted_with_a_passkey_once(visitor, elsewhere, peopl
 def test_an_invitation_adds_no_passkey_to_an_account_that_there_is(visitor, people, lite):
     """Whoever reads somebody's letters must not get past their second factor."""
     path, key = people.invitation(), SoftKey()
+    with lite.writing() as session:
+        session.get(models.Person, visitor.world.people[Role.SPONSOR]).password_hash = "set in the meantime"
+        session.commit()
     assert visitor.post(f"{path}/passkey-question").status_code == 404
     visitor.post(f"{people.first_invitation()}/passkey-question")
     with visitor.client.session_transaction() as cookie:
@@ -151,6 +154,16 @@ def test_an_invitation_adds_no_passkey_to_an_account_that_there_is(visitor, peop
     assert visitor.post(f"{path}/passkey", {"answer": key.made(options)}).status_code == 404
     with lite.reading() as session:
         assert session.query(models.Passkey).count() == 0
+
+
+def test_an_invitation_sets_no_password_of_an_account_that_there_is(visitor, people, lite):
+    path = people.invitation()
+    with lite.writing() as session:
+        session.get(models.Person, visitor.world.people[Role.SPONSOR]).password_hash = "set in the meantime"
+        session.commit()
+    assert visitor.get(path).status_code == 404
+    assert visitor.post(path, {"name": "Robin Ash", "password": CHOSEN}).status_code == 404
+    assert sign_in(visitor, people.address(), CHOSEN).status_code == 422
 
 
 def test_an_invitation_does_not_sidestep_the_app(visitor, people, secured):

@@ -25,6 +25,8 @@ def prepare(lite, world, purpose: LinkPurpose | None = None) -> tuple[str, str]:
     with lite.writing() as session:
         somebody = session.get(models.Person, world.people[Role.SPONSOR])
         set_password(session, somebody, kept, at=make.NOON)
+        if purpose is LinkPurpose.INVITATION:
+            somebody.password_hash = None
         token = links.make_link(session, somebody, purpose, at=clock.now()) if purpose else ""
         session.commit()
         return somebody.email, token

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from itsdangerous import TimestampSigner
 
+from assessment.app import create_app
 from assessment.domain.people.permissions import AREA_ROLES, ORGANISATION_ROLES, Permission, Role
+from assessment.serving import _say_what_is_sealed
 from assessment.store import models
 from assessment.web.entrance import getting_in
 from tests.web.getting_in import (
@@ -24,6 +27,7 @@ from tests.web.getting_in import (
     set_up_app,
     sign_in,
 )
+from tests.world import Browser
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -170,3 +174,21 @@ def test_who_sees_one_organisation_needs_no_second_factor(visitor, people, role)
     sign_in(visitor, people.address(role))
     assert visitor.get("/home").status_code == 200
     assert visitor.get("/account/set-up").location == "/home"
+
+
+def test_a_key_that_was_lost_is_said_so_and_is_no_wrong_code(lite, settings, world, people, secured):
+    """A backup without its key: recovery codes still let people in, and a right code is not called wrong."""
+    secret, codes = secured
+    app = create_app(replace(settings, secret_key="another secret key"), lite)
+    browser = Browser(app, world, app.test_client())
+    answer = code_step(browser, people, app_code(secret))
+    assert answer.status_code == 503
+    assert "has lost the key" in answer.text
+    assert code_step(browser, people, codes[0]).location == "/home"
+
+
+def test_starting_says_when_the_key_is_another_one(app, lite, settings, secured, capsys):
+    _say_what_is_sealed(app, settings)
+    assert capsys.readouterr().err == ""
+    _say_what_is_sealed(app, replace(settings, secret_key="another secret key"))
+    assert "1 of 1 secrets of apps do not open" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from argon2 import PasswordHasher
 
 from assessment.app import create_app
 from assessment.commands.people import set_password
@@ -103,3 +104,16 @@ def test_the_cookie_is_for_this_site_only_and_not_for_scripts(visitor):
     visitor.get("/sign-in")
     cookie = visitor.client.get_cookie("fourfold")
     assert (cookie.http_only, cookie.same_site) == (True, "Lax")
+
+
+def test_signing_in_keeps_a_password_of_earlier_days_in_the_way_of_today(visitor, email, lite):
+    number = visitor.world.people[Role.SPONSOR]
+    with lite.writing() as session:
+        earlier = PasswordHasher(time_cost=1, memory_cost=32, parallelism=4).hash(make.PASSWORD)
+        session.get(models.Person, number).password_hash = earlier
+        session.commit()
+    assert visitor.post("/sign-in", {"email": email, "password": "another password"}).status_code == 422
+    for _ in range(2):
+        assert visitor.post("/sign-in", {"email": email, "password": make.PASSWORD}).location == "/home"
+        with lite.reading() as session:
+            assert "p=1$" in session.get(models.Person, number).password_hash

@@ -67,6 +67,16 @@ def test_addresses_that_a_known_web_server_passes_on_are_believed_and_no_others(
         assert answer.text == seen
 
 
+@pytest.mark.parametrize("proxies", [0, 1, 2])
+def test_the_name_that_known_web_servers_pass_on_is_believed_and_no_other(lite, settings, proxies):
+    ours = replace(settings, address="https://fourfold.example.org", proxies=proxies)
+    client = create_app(ours, lite).test_client()
+    inside = {"Host": "127.0.0.1:8000", "X-Forwarded-Host": ", ".join(["fourfold.example.org"] * max(proxies, 1))}
+    assert client.get("/", headers=inside).status_code == (200 if proxies else 400)
+    forged = {"Host": "fourfold.example.org", "X-Forwarded-Host": "evil.example"}
+    assert client.get("/", headers=forged).status_code == (400 if proxies == 1 else 200)
+
+
 def test_behind_a_certificate_everything_stays_encrypted(lite, settings, world):
     app = create_app(replace(settings, secure_cookies=True), lite)
     visitor = Browser(app, world, app.test_client())

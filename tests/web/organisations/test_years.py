@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+from pathlib import Path
+
 import pytest
 
 from assessment.store import models
+from assessment.store.audit import head
 from assessment.web.frame import clock
 from tests.web.organisations.records import everything, said_at, typed
 
@@ -46,3 +51,13 @@ def test_a_year_is_compared_once_it_is_released(lead, lite, year):
         cycle = session.query(models.Cycle).filter_by(year=year).one()
         assert cycle.released_at is not None
     assert lead.client.post(f"/years/{year - 1}/release", data={"csrf_token": "forged"}).status_code == 302
+
+
+def test_who_leads_the_project_gets_the_head_of_the_record_when_a_year_is_released(lead, lite, settings, year):
+    lead.post(f"/years/{year}/release")
+    with lite.reading() as session:
+        last = head(session)
+    (letter,) = (Path(settings.instance) / "outbox").glob("*.eml")
+    read = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default)
+    assert read["To"] == "robin-ash.project-lead.area@example.org"
+    assert last in read.get_body(("plain",)).get_content()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +23,6 @@ from tests.web.people.records import (
     said_at,
     text_of,
     typed,
-    with_password,
 )
 
 if TYPE_CHECKING:
@@ -36,31 +34,20 @@ def lead(visitor) -> Browser:
     return visitor.be(Role.ORGANISATION_LEAD)
 
 
-def test_somebody_unknown_is_invited_and_the_link_of_the_letter_opens(lead, elsewhere, lite, letters):
+def test_somebody_unknown_is_asked_and_holds_the_role_once_they_have_accepted(lead, elsewhere, lite, letters):
     answer = lead.post(OURS, NEW)
     assert answer.location == OURS
     (letter,) = letters()
     assert letter["To"] == NEW["email"]
     assert "as contributor of Lighthouse" in text_of(letter)
-    assert elsewhere.get(link_in(letter)).status_code == 200
+    assert "You are asked to be <strong>contributor of Lighthouse</strong>" in elsewhere.get(link_in(letter)).text
     made = person_called(lite, NEW["email"])
+    assert held(lite, made.id) == set()
+    assert NEW["name"] in lead.soup(OURS).select_one("main ul.ff-rows").text
+    elsewhere.post(link_in(letter), {"name": "Sam Okafor", "password": "heron over the weir"})
     assert [role for role, _ in held(lite, made.id)] == [Role.CONTRIBUTOR]
-    row = next(row for row in lead.soup(OURS).select("tbody tr") if NEW["name"] in row.text)
-    assert "invited" in row.text
-
-
-def test_somebody_with_an_account_is_told_of_the_new_role_and_needs_no_new_way_in(lead, lite, letters):
-    stranger = lead.world.stranger
-    address = with_password(lite, stranger)
-    before = held(lite, stranger)
-    assert lead.post(OURS, NEW | {"email": address.upper(), "name": "Somebody Else"}).status_code == 302
-    (letter,) = letters()
-    assert letter["To"] == address
-    assert "“contributor” of Lighthouse" in text_of(letter)
-    assert "/invitation/" not in text_of(letter)
-    assert len(held(lite, stranger) - before) == 1
-    assert before < held(lite, stranger)
-    assert person_called(lite, address).name == "Kit Vale"
+    assert elsewhere.get("/home").status_code == 200
+    assert "not answered yet" not in lead.get(OURS).text
 
 
 @pytest.mark.parametrize(
@@ -90,25 +77,6 @@ def test_what_does_not_fit_is_said_at_the_field_and_what_was_typed_stays(
         assert typed(answer, "role") == "contributor"
     assert everything(lite) == before
     assert letters() == []
-
-
-def test_sending_an_invitation_again_makes_the_older_link_useless(lead, elsewhere, lite, letters):
-    lead.post(OURS, NEW)
-    number = person_called(lite, NEW["email"]).id
-    lead.post(f"{OURS}{number}/invitation", {"action": "send"})
-    first, second = letters()
-    assert elsewhere.get(link_in(first)).status_code == 404
-    assert elsewhere.get(link_in(second)).status_code == 200
-
-
-def test_a_revoked_invitation_opens_nothing(lead, elsewhere, lite, letters):
-    lead.post(OURS, NEW)
-    number = person_called(lite, NEW["email"]).id
-    assert "Revoke it" in lead.get(f"{OURS}{number}").text
-    lead.post(f"{OURS}{number}/invitation", {"action": "revoke"})
-    assert elsewhere.get(link_in(letters()[0])).status_code == 404
-    assert "None is open." in lead.get(f"{OURS}{number}").text
-    assert len(letters()) == 1
 
 
 def test_a_lead_gives_a_part_and_takes_it_away(lead, lite):
@@ -216,13 +184,3 @@ def test_who_leaves_one_organisation_stays_in_the_other(lead, lite):
     assert [role for role, _ in held(lite, stranger)] == [Role.ORGANISATION_LEAD]
     with lite.reading() as session:
         assert session.get(models.Person, stranger).active
-
-
-def test_an_invitation_that_ran_out_is_not_shown_as_open(lead, lite, monkeypatch):
-    lead.post(OURS, NEW)
-    number = person_called(lite, NEW["email"]).id
-    with lite.writing() as session:
-        for link in session.query(models.MailedLink).filter_by(person_id=number):
-            link.expires_at = link.sent_at - timedelta(seconds=1)
-        session.commit()
-    assert "None is open." in lead.get(f"{OURS}{number}").text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,12 +111,14 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "passkeys.add": {"answer": "{}"},
     "passkeys.remove": {},
     "own_data.download": {},
+    "offers.answer": {"action": "accept"},
     "organisations.add": {"name": "Vale", "reference": "vale", "sector": "charity", "size": "50-249"},
     "organisations.change": {"name": "Lantern", "sector": "charity", "size": "50-249", "partnerships": ["north"]},
     "organisations.close": {"on": "2026-04-01", "sure": "y"},
     "organisations.reopen": {},
     "organisations.succeed": {"earlier": ["harbour", "filler-0"], "later": ["filler-1"], "on": "2026-04-01"},
     "colleagues.invite": {"name": f"Sam {MARK}", "email": f"sam@{MARK}.example", "role": "contributor"},
+    "colleagues.offer": {"action": "withdraw"},
     "colleagues.change_role": {"role": "sponsor", "action": "give"},
     "colleagues.invitation": {"action": "send"},
     "colleagues.leave": {"sure": "y"},
@@ -189,6 +191,20 @@ def is_elsewhere_too(session, world) -> None:
         sign_ins.sign_in(session, number, sign_ins.Visit(12, "test"), at=clock.now())
 
 
+def has_no_account(session, world) -> None:
+    session.get(models.Person, world.people[Role.CONTRIBUTOR]).password_hash = None
+
+
+def is_asked(session, world) -> None:
+    place = session.scalar(select(models.Organisation).where(models.Organisation.reference == "lighthouse"))
+    session.add(
+        models.RoleOffer(
+            id=1, person_id=world.people[Role.ADVISER], organisation_id=place.id, role=Role.CONTRIBUTOR, name=MARK,
+            offered_at=clock.now(), expires_at=clock.now() + timedelta(days=1),
+        )
+    )  # fmt: skip
+
+
 def has_left(session, world) -> None:
     somebody = session.get(models.Person, world.people[Role.SPONSOR])
     somebody.roles.clear()
@@ -215,6 +231,9 @@ BEFORE: dict[str, Callable[[Any, Any], None]] = {
     "authenticator.remove": has_app,
     "passkeys.remove": has_passkeys,
     "people.invitation": has_app,
+    "colleagues.invitation": has_no_account,
+    "colleagues.offer": is_asked,
+    "offers.answer": is_asked,
     "people.erase": has_left,
 }
 
