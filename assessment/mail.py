@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assessment.config import MailServer, Settings
+
+    Failed = Callable[[], None]  # what to do once it is clear that nobody took a letter
 
 _PATIENCE_SECONDS = 20
 _TRIES = 3
@@ -45,8 +49,8 @@ class Letter:
 class Post(Protocol):
     """Whoever takes letters."""
 
-    def send(self, letter: Letter) -> None:
-        """Take a letter; returns at once, whatever becomes of it."""
+    def send(self, letter: Letter, failed: Failed | None = None) -> None:
+        """Take a letter; returns at once, and later calls `failed` where no server took it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Outbox:
     folder: Path
     sender: str
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter, failed: Failed | None = None) -> None:  # noqa: ARG002 - nobody carries it away
         """Lay a letter into the folder, readable by the program's user only."""
         self.folder.mkdir(parents=True, exist_ok=True)
         message = letter.message(self.sender)
@@ -76,16 +80,16 @@ class Carrier:
         self._server, self._outbox = server, outbox
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter, failed: Failed | None = None) -> None:
         """Take a letter, to be handed over soon; what the server does not take is laid into the outbox."""
-        self._hands.submit(self._carry, letter)
+        self._hands.submit(self._carry, letter, failed)
 
     def finish(self) -> None:
         """Wait until every letter is handed over."""
         done: Future[None] = self._hands.submit(lambda: None)
         done.result()
 
-    def _carry(self, letter: Letter) -> None:
+    def _carry(self, letter: Letter, failed: Failed | None) -> None:
         for number in range(1, _TRIES + 1):
             try:
                 self._hand_over(letter)
@@ -99,6 +103,8 @@ class Carrier:
             log.error("A letter could not be written: %s", type(problem).__name__)  # noqa: TRY400 - it names people
         else:
             log.error("A letter was not taken by the mail server; it lies in the outbox.")
+        if failed:
+            _tell(failed)
 
     def _hand_over(self, letter: Letter) -> None:
         server, context = self._server, ssl.create_default_context()
@@ -113,6 +119,13 @@ class Carrier:
             if server.user:
                 connection.login(server.user, server.password)
             connection.send_message(letter.message(self._outbox.sender))
+
+
+def _tell(failed: Failed) -> None:
+    try:
+        failed()
+    except Exception as problem:
+        log.error("That a letter failed could not be kept: %s", type(problem).__name__)  # noqa: TRY400 - it names people
 
 
 def post(settings: Settings) -> Post:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assessment.banks.xlsform_questions import ChoiceQuestion, FormQuestions, LeftBehind
-from assessment.banks.xlsform_workbook import read_workbook, refused
+from assessment.banks.xlsform_workbook import Form, read_workbook, refused
 
 
 @dataclass(slots=True)
@@ -20,7 +20,11 @@ class Imported:
 
 def from_xlsform(data: bytes, *, bank_id: str, kind: str = ".xlsx") -> Imported:
     """Make a bank from a form; raises BankFaulty where it is no form or has no question that can be taken over."""
-    form = read_workbook(data, kind)
+    return from_form(read_workbook(data, kind), bank_id=bank_id)
+
+
+def from_form(form: Form, *, bank_id: str) -> Imported:
+    """Make a bank from the sheets of a form; raises BankFaulty where no question of it can be taken over."""
     found = FormQuestions(form)
     questions = found.questions()
     if not questions:

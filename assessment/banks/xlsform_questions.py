@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from assessment.banks.xlsform_workbook import Form
 
 FEWEST_LEVELS, MOST_LEVELS = 2, 7
 NO_GROUP = "general"
@@ -45,7 +47,7 @@ class ChoiceQuestion:
 class FormQuestions:
     """The choice questions of a form with their groups, and everything in it that cannot be taken over."""
 
-    def __init__(self, form: Any) -> None:
+    def __init__(self, form: Form) -> None:
         self._survey = form.survey
         self._language = self._default_language(form)
         self.left_behind: list[LeftBehind] = []
@@ -54,19 +56,18 @@ class FormQuestions:
         for row in form.choices:
             name = str(row.get("list_name") or row.get("list name") or "").strip()
             self._choices.setdefault(name, []).append(self._label(row) or str(row.get("name") or ""))
-        for header in (form.external_choices, form.entities, form.osm):
-            if header:
-                self.leave("workbook", "a sheet beside survey, choices and settings was not read")
+        for name in form.others:
+            self.leave("workbook", f"the sheet {name} was not read; a bank takes survey, choices and settings")
 
     def leave(self, place: str, what: str) -> None:
         """Note something that cannot be taken over."""
         self.left_behind.append(LeftBehind(place, what))
 
-    def _default_language(self, form: Any) -> str:
+    def _default_language(self, form: Form) -> str:
         settings = form.settings[0] if form.settings else {}
         return str(settings.get("default_language") or "")
 
-    def _label(self, row: dict[str, Any], name: str = "label") -> str:
+    def _label(self, row: Mapping[str, str], name: str = "label") -> str:
         """A text of a row in the default language, in its plain form, or in whichever language stands first."""
         forms = {str(key): value for key, value in row.items() if re.fullmatch(rf"{name}(\s*::.*)?", str(key))}
         for wanted in (f"{name}::{self._language}", name, *forms):
@@ -94,7 +95,7 @@ class FormQuestions:
             del self.groups[name]
         return found
 
-    def _open(self, place: str, row: dict[str, Any], *, repeat: bool) -> str:
+    def _open(self, place: str, row: Mapping[str, str], *, repeat: bool) -> str:
         name = _id(str(row.get("name") or self._label(row) or f"group{len(self.groups) + 1}"))
         self.groups.setdefault(name, self._label(row) or name)
         if repeat:
@@ -104,7 +105,7 @@ class FormQuestions:
         return name
 
     def _question(
-        self, place: str, row: dict[str, Any], kind: str, group: str, names: set[str]
+        self, place: str, row: Mapping[str, str], kind: str, group: str, names: set[str]
     ) -> Iterator[ChoiceQuestion]:
         _, choice_list, *more = kind.split()
         name, label = _id(str(row.get("name") or f"q{len(names) + 1}")), self._label(row)
@@ -125,7 +126,7 @@ class FormQuestions:
             self.groups.setdefault(group or NO_GROUP, "General")
             yield ChoiceQuestion(place, name, group or NO_GROUP, label, self._label(row, "hint"), choices)
 
-    def _leave_details(self, place: str, name: str, row: dict[str, Any]) -> None:
+    def _leave_details(self, place: str, name: str, row: Mapping[str, str]) -> None:
         for key, what in LOST.items():
             if row.get(key):
                 self.leave(place, f"“{name}” {what}")

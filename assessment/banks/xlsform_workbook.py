@@ -1,39 +1,56 @@
-"""The workbook of an XLSForm, read by pyxform, the reference reader of that form."""
+"""The workbook of an XLSForm: its sheets as rows, or words on why it cannot be read."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from assessment.banks.problems import BankFaulty, BankProblem
+from assessment.reading import xlsforms
 from assessment.reading.archives import unpacked_size
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Rows = Sequence[Mapping[str, str]]
+
 LARGEST_FILE = 2 * 1024 * 1024
-LARGEST_INSIDE = 40 * 1024 * 1024
-MOST_ROWS = 5000
+LARGEST_INSIDE = 10 * 1024 * 1024
+KINDS = (".xlsx", ".xlsm", ".xls", ".csv", ".md")
 
 
-def read_workbook(data: bytes, kind: str) -> Any:
-    """The sheets of a form; raises BankFaulty where they cannot be read or are far too large."""
-    from pyxform.errors import PyXFormError
-    from pyxform.xls2json_backends import get_xlsform
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The sheets of a form; those that are not there have no rows."""
 
+    survey: Rows
+    choices: Rows
+    settings: Rows
+    others: Sequence[str]
+
+
+def read_workbook(data: bytes, kind: str) -> Form:
+    """The sheets of a form; raises BankFaulty where they cannot be read, are far too large or take too long."""
     _require_small(data)
-    try:
-        form = get_xlsform(BytesIO(data), file_type=kind)
-    except PyXFormError as error:
-        raise refused(
-            f"is no XLSForm ({_first_line(error)})", "save it as an .xlsx workbook with survey and choices"
-        ) from error
-    except Exception as error:
-        # The readers below pyxform raise whatever a damaged workbook makes them stumble over.
-        raise refused(
-            f"cannot be read as a workbook ({type(error).__name__})", "open it and save it again as .xlsx"
-        ) from error
-    if len(form.survey) + len(form.choices) > MOST_ROWS:
-        raise refused(f"has more than {MOST_ROWS} rows", "split it")
-    return form
+    if kind not in KINDS:
+        raise refused("is of a kind that is not read here", "save it as an .xlsx workbook with survey and choices")
+    return as_form(xlsforms.read(data, kind))
+
+
+def as_form(found: dict[str, Any]) -> Form:
+    """What reading has found; raises BankFaulty where that is no form."""
+    if "slow" in found:
+        raise refused("takes too long to read", "take pictures and other sheets out, or split it")
+    if "no_form" in found:
+        said = f"is no XLSForm ({found['no_form']})"
+        raise refused(said, "save it as an .xlsx workbook with survey and choices")
+    if "damaged" in found:
+        remedy = "open it, see that its headings are words, and save it again as .xlsx"
+        raise refused("cannot be read as a workbook", remedy)
+    if "long" in found:
+        raise refused(f"has more than {found['long']} rows", "split it")
+    return Form(found["survey"], found["choices"], found["settings"], found["others"])
 
 
 def refused(problem: str, remedy: str) -> BankFaulty:
@@ -51,7 +68,3 @@ def _require_small(data: bytes) -> None:
         raise refused("is a damaged workbook", "open it and save it again as .xlsx") from error
     if size is not None and size > LARGEST_INSIDE:
         raise refused("unpacks to far more than a questionnaire needs", "take pictures and other sheets out")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0][:200].rstrip(".")

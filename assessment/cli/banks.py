@@ -13,6 +13,7 @@ from assessment import banks
 from assessment.banks import exchange, published, template, xlsform
 from assessment.banks.parsing import read_file
 from assessment.cli.base import Refused, main
+from assessment.cli.printing import remarks_on_printing, require_printable
 from assessment.documents import xlsform as xlsform_out
 from assessment.domain.bank.coverage import coverage_table
 from assessment.domain.bank.differences import Fate, compare
@@ -70,6 +71,7 @@ def _named(found: QuestionBank | Instrument | Variant) -> str:
 
 def _style(found: QuestionBank | Instrument | Variant) -> Iterator[str]:
     yield from (f"{one.item}, {one.part}: {one.what}" for one in remarks(found))
+    yield from remarks_on_printing(found)
 
 
 def _count(number: int, noun: str) -> str:
@@ -172,6 +174,7 @@ def publish_bank(file: Path) -> None:
     target = file.parent / "published" / f"{file.stem}.json"
     if target.exists():
         raise Refused(f"{file.stem} has been published already. Write a new version.")
+    require_printable(banks.read_any(file))
     data = published.as_published(file.read_bytes())
     file.write_bytes(data)
     target.parent.mkdir(exist_ok=True)

@@ -52,10 +52,14 @@ def writing() -> Iterator[Session]:
     """A session that is committed at the end; refuses names that exist already."""
     from sqlalchemy.exc import IntegrityError
 
+    from assessment.domain.errors import NotAllowedHere
+
     with database().writing() as session:
         try:
             yield session
             session.commit()
+        except NotAllowedHere as refused:
+            raise Refused(str(refused)) from refused
         except IntegrityError as exists:
             raise Refused("Something with that name or reference exists already.") from exists
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assessment.commands import organisations, people
 from assessment.commands.organisations import Profile
@@ -17,14 +17,15 @@ from assessment.domain.area.organisation_list import OrganisationRow, checked_or
 from assessment.domain.area.people_list import PersonRow, checked_people, people_column
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import AREA_ROLES, Role, kept_apart
-from assessment.reading.tables import csv_table
+from assessment.domain.texts.names import sameness_key
+from assessment.reading.tables import ListUnreadable, table
 from assessment.store.organisations import organisations_by_reference
 from assessment.store.partnerships import partnerships, partnerships_by_organisation
 from assessment.store.people import people_by_email
 from assessment.store.people_lists import roles_by_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from assessment.domain.area.organisations import Organisation, Partnership
     from assessment.domain.people.person import Person
     from assessment.store.rows import Numbered
+
+Entry = TypeVar("Entry")
 
 NEW, CHANGED, SAME = "new", "changed", "as it is"
 
@@ -58,22 +61,20 @@ class Plan:
 
 
 def read_organisations(content: bytes) -> CheckedList[OrganisationRow]:
-    """The organisations that a CSV file lists, and every problem in it."""
-    table = csv_table(content, organisation_column, most=MOST_ROWS + 2)
-    return checked_organisations(table.rows, broken_row=table.broken_row) if table else without_text()
+    """The organisations that a CSV file or a workbook lists, and every problem in it."""
+    return _read(content, organisation_column, checked_organisations)
 
 
 def read_people(content: bytes) -> CheckedList[PersonRow]:
-    """The people that a CSV file lists, a row for each role, and every problem in it."""
-    table = csv_table(content, people_column, most=MOST_ROWS + 2)
-    return checked_people(table.rows, broken_row=table.broken_row) if table else without_text()
+    """The people that a CSV file or a workbook lists, a row for each role, and every problem in it."""
+    return _read(content, people_column, checked_people)
 
 
 def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Plan:
     """What taking over these organisations would do."""
     known, groups = organisations_by_reference(session), _partnerships(session)
     belonging = partnerships_by_organisation(session)
-    names = {one.name.casefold(): one.reference for one in known.values()}
+    names = {sameness_key(one.name): one.reference for one in known.values()}
     steps, problems = [], []
     for row in rows:
         problems += [
@@ -81,7 +82,7 @@ def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Pla
             for missing in row.partnerships
             if missing not in groups
         ]
-        if names.get(row.name.casefold(), row.reference) != row.reference:
+        if names.get(sameness_key(row.name), row.reference) != row.reference:
             problems.append(RowProblem(row.row, "name", f"Another organisation is called {row.name} already."))
         place = known.get(row.reference)
         does = NEW if place is None else SAME if _says_so(row, place, belonging.get(place.id, ())) else CHANGED
@@ -146,6 +147,16 @@ def take_people(session: Session, rows: Sequence[PersonRow], *, at: datetime) ->
             people.give_role(session, person, row.role, place, at=at)
     added = people_by_email(session, tuple(fresh))
     return tuple((added[email], row) for email, row in fresh.items())
+
+
+def _read(
+    content: bytes, column_of: Callable[[str], str | None], check: Callable[..., CheckedList[Entry]]
+) -> CheckedList[Entry]:
+    try:
+        found = table(content, column_of, most=MOST_ROWS + 2)
+    except ListUnreadable as unreadable:
+        return without_text(str(unreadable))
+    return check(found.rows, broken_row=found.broken_row) if found else without_text()
 
 
 def _partnerships(session: Session) -> Mapping[str, Partnership]:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from assessment.commands import people
 from assessment.commands.audit import record
+from assessment.commands.names import kept_name
 from assessment.commands.sign_ins import end_all_sign_ins
 from assessment.credentials import tokens
 from assessment.domain.errors import NotAllowedHere
@@ -72,13 +73,19 @@ def revoke_links(session: Session, person: Numbered, purpose: LinkPurpose, *, at
         record(session, Kind.ACCESS, people.subject(person), at=at, done=f"{purpose} revoked")
 
 
+def note_failure(session: Session, token: str, *, at: datetime) -> None:
+    """Keep that no mail server took the letter with this link, so that whoever sent it learns of it."""
+    mail = models.MailedLink
+    session.execute(update(mail).where(mail.digest == tokens.digest(token)).values(failed_at=at))
+
+
 def follow(  # noqa: PLR0913 - which link, and what is chosen with it
     session: Session, token: str, purpose: LinkPurpose, *, password_hash: str, name: str = "", at: datetime
 ) -> Person:
     """Use a link to choose a password, which ends every sign-in there was; raises NotAllowedHere if it is spent."""
     person = _spend(session, token, purpose, at=at)
     if name:
-        row_of(session, models.Person, person).name = name
+        row_of(session, models.Person, person).name = kept_name(name)
     people.set_password(session, person, password_hash, at=at)
     end_all_sign_ins(session, person.id, at=at)
     return person

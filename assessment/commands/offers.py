@@ -12,6 +12,7 @@ from assessment.commands import links, people
 from assessment.commands.audit import actor, record
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.accounts import LINK_LIFETIMES, LinkPurpose
+from assessment.domain.people.addresses import address_as_kept
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.accounts import has_account
@@ -48,7 +49,7 @@ def offer(  # noqa: PLR0913 - who is to be what, and where
 
     Raises NotAllowedHere for oneself, for the forgotten, and for roles that are held already or kept apart.
     """
-    email = email.strip().lower()
+    email = address_as_kept(email)
     known = people_by_email(session, [email]).get(email)
     if known:
         _require_possible(session, known, role, place)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete
 
 from assessment.commands.audit import record
+from assessment.commands.names import kept_name
 from assessment.domain.area.succession import Change
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind
@@ -42,7 +43,7 @@ def add_organisation(session: Session, profile: Profile, *, at: datetime) -> mod
     """Add an organisation; it is anonymous in comparisons until it agrees to be named."""
     organisation = models.Organisation(
         reference=profile.reference,
-        name=profile.name,
+        name=kept_name(profile.name),
         sector=profile.sector,
         size_band=profile.size_band,
         area=profile.area,
@@ -60,6 +61,7 @@ def change_organisation(session: Session, organisation: Numbered, profile: Profi
     Gives whether anything was changed.
     """
     row = row_of(session, models.Organisation, organisation)
+    kept_name(profile.name)
     fields = ("name", "sector", "size_band", "area", "public_contact")
     changed = [name for name in fields if getattr(row, name) != getattr(profile, name)]
     if "name" in changed:
@@ -125,7 +127,7 @@ def _require_not_closed(organisation: models.Organisation) -> None:
 
 def add_partnership(session: Session, *, reference: str, name: str, at: datetime) -> models.Partnership:
     """Add a group of organisations."""
-    partnership = models.Partnership(reference=reference, name=name)
+    partnership = models.Partnership(reference=reference, name=kept_name(name))
     session.add(partnership)
     session.flush()
     record(session, Kind.ORGANISATION, f"partnership {partnership.id}", at=at, done="partnership added")
@@ -149,7 +151,7 @@ def set_partnerships(
 def set_members(session: Session, partnership: Numbered, name: str, references: Iterable[str], *, at: datetime) -> None:
     """Name a partnership, and say which organisations belong to it."""
     row = row_of(session, models.Partnership, partnership)
-    row.name = name
+    row.name = kept_name(name)
     row.organisations = rows_of(session, models.Organisation, organisations_with(session, references))
     members = sorted(one.id for one in row.organisations)
     record(session, Kind.ORGANISATION, f"partnership {row.id}", at=at, done="partnership changed", members=members)

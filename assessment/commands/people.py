@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 
 from assessment.commands.audit import actor, record
+from assessment.commands.names import kept_name
 from assessment.commands.sign_ins import end_all_sign_ins
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.people.addresses import address_as_kept
 from assessment.domain.people.announcing import RoleChange
 from assessment.domain.people.permissions import Role, kept_apart
 from assessment.domain.trust.audit import Kind
@@ -45,8 +47,8 @@ def add_person(  # noqa: PLR0913 - what is known of a person
 ) -> models.Person:
     """Add somebody; without a password they cannot sign in until they have followed an invitation."""
     person = models.Person(
-        name=name,
-        email=email.strip().lower(),
+        name=kept_name(name),
+        email=address_as_kept(email),
         password_hash=password_hash,
         demonstration=demonstration,
         created_at=at,
@@ -59,7 +61,7 @@ def add_person(  # noqa: PLR0913 - what is known of a person
 
 def rename(session: Session, person: Numbered, name: str, *, at: datetime) -> None:
     """Change how somebody is called."""
-    row_of(session, models.Person, person).name = name
+    row_of(session, models.Person, person).name = kept_name(name)
     record(session, Kind.ACCOUNT, subject(person), at=at, done="name changed")
 
 

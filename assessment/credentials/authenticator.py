@@ -7,6 +7,7 @@ import io
 from hashlib import sha256
 from hmac import compare_digest
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pyotp
 import segno
@@ -41,7 +42,7 @@ def picture(secret: str, account: str) -> str:
 
 def accepted_step(secret: str, code: str, *, at: datetime, after: int | None) -> int | None:
     """The time step to which a code belongs, if it is right now or a step away, and later than the last one used."""
-    typed = code.replace(" ", "")
+    typed = normalize("NFKC", code).replace(" ", "")
     now = int(at.timestamp()) // STEP_SECONDS
     for step in range(now - _TOLERANCE, now + _TOLERANCE + 1):
         right = compare_digest(pyotp.TOTP(secret).generate_otp(step).encode(), typed.encode())

@@ -10,6 +10,7 @@ from functools import cache
 from hmac import compare_digest
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from argon2 import Parameters, PasswordHasher, extract_parameters, low_level
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -27,7 +28,7 @@ SERVICE_WORDS = ("fourfold", "trauma", "traumainformed", "trauma-informed", "ass
 
 def hashed(password: str) -> str:
     """What is kept of a password; raises TooManyAtOnce."""
-    return in_turn(_hash, password)
+    return in_turn(_hash, one_form(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
@@ -35,7 +36,7 @@ def matches(kept: str | None, password: str) -> bool:
 
     Raises TooManyAtOnce.
     """
-    return in_turn(_verify, kept or _nobodys_hash(), password) and kept is not None
+    return in_turn(_verify, kept or _nobodys_hash(), _spellings(password)) and kept is not None
 
 
 def renewed(kept: str, password: str) -> str | None:
@@ -62,7 +63,7 @@ def problem(password: str, *, about: Iterable[str]) -> str | None:
             *text.replace("@", " ").replace(".", " ").split(),
         )
     ]
-    return password_problem(password, common=common(), about=(*words, *SERVICE_WORDS))
+    return password_problem(one_form(password), common=common(), about=(*words, *SERVICE_WORDS))
 
 
 @cache
@@ -73,11 +74,25 @@ def common() -> frozenset[str]:
     return (frozenset(words) | {word.strip(string.punctuation) for word in words}) - {""}
 
 
+def one_form(password: str) -> str:
+    """A password as it is kept, whichever device it was typed on; NIST SP 800-63B section 3.1.1.2 names this form."""
+    return normalize("NFKC", password)
+
+
+def _spellings(password: str) -> tuple[str, ...]:
+    """How a password may have been kept: in one form, or before there was one, as some device had sent it."""
+    return tuple(dict.fromkeys((one_form(password), password, *(normalize(one, password) for one in ("NFC", "NFD")))))
+
+
 def _hash(password: str) -> str:
     return _hasher.hash(password)
 
 
-def _verify(kept: str, password: str) -> bool:
+def _verify(kept: str, spellings: tuple[str, ...]) -> bool:
+    return any(_is_kept(kept, one) for one in spellings)
+
+
+def _is_kept(kept: str, password: str) -> bool:
     """Whether a password fits a hash; worked out in one thread, whatever number of lanes it was made with.
 
     So a hash of earlier days takes as long as one of today, and how long an answer takes tells nobody's age.

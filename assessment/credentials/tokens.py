@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from hashlib import sha256
+from unicodedata import normalize
 
 _UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUP, _GROUPS = 5, 6
@@ -26,7 +27,7 @@ def new_recovery_codes(count: int = 10) -> tuple[str, ...]:
 
 def tidied(code: str) -> str:
     """A recovery code as it was handed out, however it was typed."""
-    bare = "".join(letter for letter in code.lower() if letter.isalnum())
+    bare = "".join(letter for letter in normalize("NFKC", code).lower() if letter.isalnum())
     return "-".join(bare[start : start + _GROUP] for start in range(0, len(bare), _GROUP))
 
 

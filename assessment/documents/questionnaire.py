@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from assessment import typeface
+from assessment.documents.printing import printed, unprintable
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.bank.rules import NotApplicable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assessment.domain.bank.question_bank import Item, QuestionBank
     from assessment.domain.bank.variant import Questionnaire
@@ -44,19 +43,18 @@ _WORKBOOK_COLUMNS = (
 @lru_cache(maxsize=16)
 def pdf(questionnaire: Questionnaire, *, subtitle: str) -> bytes:
     """The questionnaire as a tagged PDF (PDF/UA-1); the latest are kept, since anybody may ask for them."""
-    import typst
+    return printed("questionnaire.typ", _data(questionnaire, subtitle))
 
-    here = files("assessment.documents")
-    make: Any = typst.compile  # its stated types know no path that is told apart from bytes
-    made = make(
-        input=here.joinpath("questionnaire.typ").read_bytes(),
-        format="pdf",
-        font_paths=[str(typeface.FOLDER)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(_data(questionnaire, subtitle), ensure_ascii=False)},
-    )
-    return bytes(made)
+
+def prove(questionnaires: Iterable[Questionnaire]) -> None:
+    """Print each of these once, before a bank is published for good; raises CannotBePrinted."""
+    for questionnaire in dict.fromkeys(questionnaires):
+        pdf(questionnaire, subtitle="Blank questionnaire")
+
+
+def unprintable_signs(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The signs of a questionnaire that its PDF has no letters for."""
+    return unprintable(json.dumps(_data(questionnaire, ""), ensure_ascii=False))
 
 
 def _data(questionnaire: Questionnaire, subtitle: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.assessment.records import scorecard_from
 from assessment.domain.assessment.scorecard import Scores, State
+from assessment.domain.texts.names import reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,7 @@ def _unnamed(one: KeptFigures, bank: QuestionBank, number: int) -> Member:
 
 
 def _place_by_name(one: KeptFigures) -> tuple[int, str]:
-    return list(Sector).index(one.sector), one.name
+    return list(Sector).index(one.sector), reading_order(one.name)
 
 
 def _shuffled(one: KeptFigures, cycle: Cycle, disclosure: Disclosure) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.succession import Change, Link, lineage
+from assessment.domain.texts.names import reading_order
 from assessment.reports.years import YearLine, kept_years
 from assessment.store.consent import AREA, standings_on
 from assessment.store.organisations import links
@@ -50,9 +51,13 @@ def said_in_comparisons(session: Session, members: Sequence[Member], *, on: date
     standings = standings_on(session, on)
     return tuple(
         f"{one.later.name} goes on from {one.earlier.name} since {one.on:%-d %B %Y}; its line begins then."
-        for one in sorted(successions, key=lambda one: (one.later.name, one.earlier.name))
+        for one in sorted(successions, key=_by_names)
         if standings[one.earlier_id][AREA] is Standing.NAMED
     )
+
+
+def _by_names(one: Succession) -> tuple[str, str]:
+    return reading_order(one.later.name), reading_order(one.earlier.name)
 
 
 def _links(successions: Sequence[Succession]) -> tuple[Link, ...]:

@@ -116,7 +116,7 @@ def roles_of(session: Session, person_id: int) -> Sequence[tuple[str, str | None
         select(held.c.role, places.c.name)
         .outerjoin_from(held, places, places.c.id == held.c.organisation_id)
         .where(held.c.person_id == person_id)
-        .order_by(places.c.name, held.c.role)
+        .order_by(places.c.sort_key, held.c.role)
     )
     return tuple((row.role.value, row.name) for row in execute(session, query))
 

@@ -60,7 +60,7 @@ _RATINGS_OF_ITEM = (
     select(*RATING.columns)
     .join_from(tables.ratings, tables.people, tables.people.c.id == tables.ratings.c.person_id)
     .where(*_of_item(tables.ratings))
-    .order_by(tables.people.c.name)
+    .order_by(tables.people.c.sort_key, tables.people.c.id)
 )
 _ANSWER_BEFORE = (
     select(*ANSWER.columns, *ASSESSMENT.columns)

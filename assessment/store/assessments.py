@@ -56,7 +56,7 @@ _ASSESSMENT_OF = _ASSESSMENTS.where(
 _ASSESSMENTS_OF = _ASSESSMENTS.where(tables.assessments.c.organisation_id == bindparam("organisation")).order_by(
     tables.cycles.c.year.desc()
 )
-_OWN_ORGANISATIONS = select(*ORGANISATION.columns).where(_HOLDS_A_ROLE).order_by(tables.organisations.c.name)
+_OWN_ORGANISATIONS = select(*ORGANISATION.columns).where(_HOLDS_A_ROLE).order_by(tables.organisations.c.sort_key)
 _OWN_ASSESSMENTS = _ASSESSMENTS.where(_HOLDS_A_ROLE, tables.cycles.c.year == bindparam("year"))
 
 
@@ -136,7 +136,7 @@ class Participation:
 def participation(session: Session, cycle: Cycle) -> tuple[Participation, ...]:
     """Every organisation that was there when a cycle opened, with its assessment of it or None, by name."""
     there = tables.organisations.c.closed_on.is_(None) | (tables.organisations.c.closed_on > cycle.opens_on)
-    asked = select(*ORGANISATION.columns).where(there).order_by(tables.organisations.c.name)
+    asked = select(*ORGANISATION.columns).where(there).order_by(tables.organisations.c.sort_key)
     begun = _ASSESSMENTS.where(tables.assessments.c.cycle_id == cycle.id)
     by_organisation = {one.organisation.id: one for one in every(session, ASSESSMENT, begun)}
     return tuple(Participation(one, by_organisation.get(one.id)) for one in every(session, ORGANISATION, asked))

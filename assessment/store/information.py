@@ -29,7 +29,7 @@ _PARTNERSHIPS = (
     select(tables.partnerships)
     .join(tables.memberships, tables.memberships.c.partnership_id == tables.partnerships.c.id)
     .where(tables.memberships.c.organisation_id == bindparam("organisation"))
-    .order_by(tables.partnerships.c.name)
+    .order_by(tables.partnerships.c.sort_key)
 )
 
 

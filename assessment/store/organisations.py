@@ -29,17 +29,22 @@ _organisation = tables.organisations.c
 _earlier, _later = tables.organisations.alias("earlier"), tables.organisations.alias("later")
 SUCCESSION = kind(Succession, tables.successions, kind(Organisation, _earlier), kind(Organisation, _later))
 
-_ALL = select(*ORGANISATION.columns).order_by(_organisation.name)
+_ALL = select(*ORGANISATION.columns).order_by(_organisation.sort_key)
 _STILL_THERE = _ALL.where(_organisation.closed_on.is_(None) | (_organisation.closed_on > bindparam("today")))
 _WITH_REFERENCE = select(*ORGANISATION.columns).where(_organisation.reference == bindparam("reference"))
 _REFERENCE = select(_organisation.reference).where(_organisation.id == bindparam("organisation"))
-_CLOSED_WITH_ROLE = select(*ORGANISATION.columns).where(
-    _organisation.closed_on <= bindparam("today"),
-    select(tables.roles_held.c.id)
+_CLOSED_WITH_ROLE = (
+    select(*ORGANISATION.columns)
     .where(
-        tables.roles_held.c.person_id == bindparam("person"), tables.roles_held.c.organisation_id == _organisation.id
+        _organisation.closed_on <= bindparam("today"),
+        select(tables.roles_held.c.id)
+        .where(
+            tables.roles_held.c.person_id == bindparam("person"),
+            tables.roles_held.c.organisation_id == _organisation.id,
+        )
+        .exists(),
     )
-    .exists(),
+    .order_by(_organisation.sort_key)
 )
 _FORMER_NAMES = (
     select(*FORMER_NAME.columns)
@@ -74,7 +79,7 @@ def organisations(session: Session, *, search: str = "", sector: str = "", page:
     """Organisations whose name, reference or area holds the words searched for, by name."""
     query = _ALL
     if search:
-        query = query.where(holds(search, _organisation.name, _organisation.reference, _organisation.area))
+        query = query.where(holds(search, _organisation.name_key, _organisation.reference, _organisation.area_key))
     if sector:
         query = query.where(_organisation.sector == sector)
     found = page_of(session, ORGANISATION, query, page)

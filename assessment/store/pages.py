@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select, true
 
+from assessment.domain.texts.names import words_to_find
 from assessment.store.values import every, execute
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def page_of(session: Session, of: Kind[T], query: Select[Any], page: int) -> Fou
     return Found(every(session, of, query.offset((page - 1) * PER_PAGE).limit(PER_PAGE)), page, pages, total)
 
 
-def holds(search: str, *columns: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether any of these columns holds what was searched for, in whatever letter case."""
-    pattern = f"%{search.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
-    return or_(*(column.ilike(pattern, escape="/") for column in columns))
+def holds(search: str, *keys: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether each word that was searched for is in one of these keys, in whatever order, spelling or letter case."""
+    bare = [func.replace(key, "'", "") for key in keys]
+    found = [or_(*(key.contains(word, autoescape=True) for key in bare)) for word in words_to_find(search)]
+    return and_(true(), *found)

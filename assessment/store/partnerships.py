@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 PARTNERSHIP = kind(Partnership, tables.partnerships)
 
-_ALL = select(*PARTNERSHIP.columns).order_by(tables.partnerships.c.name)
+_ALL = select(*PARTNERSHIP.columns).order_by(tables.partnerships.c.sort_key)
 _WITH_REFERENCE = select(*PARTNERSHIP.columns).where(tables.partnerships.c.reference == bindparam("reference"))
 _BELONGING = (
     select(tables.memberships.c.organisation_id, *PARTNERSHIP.columns)
     .join_from(tables.memberships, tables.partnerships, tables.memberships.c.partnership_id == tables.partnerships.c.id)
-    .order_by(tables.partnerships.c.name)
+    .order_by(tables.partnerships.c.sort_key)
 )
 _MEMBERS = (
     select(*ORGANISATION.columns)
@@ -34,7 +34,7 @@ _MEMBERS = (
         tables.memberships, tables.organisations, tables.memberships.c.organisation_id == tables.organisations.c.id
     )
     .where(tables.memberships.c.partnership_id == bindparam("partnership"))
-    .order_by(tables.organisations.c.name)
+    .order_by(tables.organisations.c.sort_key)
 )
 
 

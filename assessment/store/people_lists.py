@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
 _PEOPLE, _HELD, _LINKS = tables.people.c, tables.roles_held.c, tables.mailed_links.c
@@ -27,7 +27,9 @@ HELD = kind(
     RoleHeld, tables.roles_held, reference=tables.organisations.c.reference, organisation=tables.organisations.c.name
 )
 _EVERYBODY = (
-    select(*PERSON.columns).where(_PEOPLE.erased_at.is_(None)).order_by(_PEOPLE.active.desc(), _PEOPLE.name, _PEOPLE.id)
+    select(*PERSON.columns)
+    .where(_PEOPLE.erased_at.is_(None))
+    .order_by(_PEOPLE.active.desc(), _PEOPLE.sort_key, _PEOPLE.id)
 )
 _COLLEAGUES = (
     select(*PERSON.columns)
@@ -37,16 +39,16 @@ _COLLEAGUES = (
         .where(_HELD.person_id == _PEOPLE.id, _HELD.organisation_id == bindparam("organisation"))
         .exists(),
     )
-    .order_by(_PEOPLE.name)
+    .order_by(_PEOPLE.sort_key, _PEOPLE.id)
 )
 _ROLES = (
     select(_HELD.person_id, *HELD.columns)
     .outerjoin_from(
         tables.roles_held, tables.organisations, tables.organisations.c.id == tables.roles_held.c.organisation_id
     )
-    .order_by(tables.organisations.c.name, _HELD.role)
+    .order_by(tables.organisations.c.sort_key, _HELD.role)
 )
-_OPEN_INVITATIONS = select(_LINKS.person_id, _LINKS.expires_at).where(
+_OPEN_INVITATIONS = select(_LINKS.person_id, _LINKS.expires_at, _LINKS.failed_at).where(
     _LINKS.purpose == LinkPurpose.INVITATION, _LINKS.used_at.is_(None), _LINKS.revoked_at.is_(None)
 )
 
@@ -58,6 +60,7 @@ class Listed:
     person: Person
     roles: Sequence[tuple[RoleHeld, str | None]]
     invited_until: datetime | None
+    letter_failed: bool = False
 
 
 def people(  # noqa: PLR0913 - what a list may be narrowed down to
@@ -66,7 +69,7 @@ def people(  # noqa: PLR0913 - what a list may be narrowed down to
     """People whose name or address holds the words searched for, of a role or an organisation, by name."""
     query = _EVERYBODY
     if search:
-        query = query.where(holds(search, _PEOPLE.name, _PEOPLE.email))
+        query = query.where(holds(search, _PEOPLE.name_key, _PEOPLE.email))
     if role:
         query = query.where(_holding(_HELD.role == role))
     if place is not None:
@@ -102,7 +105,10 @@ def _listed(session: Session, people: Sequence[Person], now: datetime) -> tuple[
     numbers = {one.id for one in people}
     roles = roles_by_person(session, numbers)
     open_links = _OPEN_INVITATIONS.where(_LINKS.person_id.in_(numbers), _LINKS.expires_at > now)
-    until = {row.person_id: row.expires_at for row in execute(session, open_links)}
-    return tuple(
-        Listed(one, [(held, held.organisation) for held in roles.get(one.id, ())], until.get(one.id)) for one in people
-    )
+    invited = {row.person_id: row for row in execute(session, open_links)}
+    return tuple(_one_listed(one, roles.get(one.id, ()), invited.get(one.id)) for one in people)
+
+
+def _one_listed(person: Person, roles: Sequence[RoleHeld], invited: Row[Any] | None) -> Listed:
+    held = [(one, one.organisation) for one in roles]
+    return Listed(person, held, invited.expires_at, bool(invited.failed_at)) if invited else Listed(person, held, None)

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from assessment import banks
 from assessment.banks.exchange import as_yaml
-from assessment.banks.xlsform import from_xlsform
+from assessment.banks.xlsform import from_form, from_xlsform
+from assessment.banks.xlsform_workbook import as_form
 from assessment.documents.xlsform import export
+from assessment.reading.xlsforms import answer
 from tests.factories import BANK
 
 SURVEY = [
@@ -126,6 +128,11 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused_unopened():
         from_xlsform(bomb.getvalue(), bank_id="x")
 
 
+def in_this_process(data):
+    """A bank from a form without a process for each, so that many can be tried."""
+    return from_form(as_form(answer(data, ".xlsx")), bank_id="any")
+
+
 words = st.text(st.characters(blacklist_categories=("Cs",), min_codepoint=32), max_size=20)
 kinds = st.sampled_from(
     ["select_one agree", "select_one two", "begin_group", "end_group", "begin repeat", "text", "note", "", "select_one"]
@@ -136,7 +143,7 @@ kinds = st.sampled_from(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_stands_in_the_rows_gives_a_sound_bank_or_a_message(rows):
     try:
-        imported = from_xlsform(workbook(survey=[SURVEY[0], *rows]), bank_id="any")
+        imported = in_this_process(workbook(survey=[SURVEY[0], *rows]))
     except banks.BankFaulty:
         return
     assert banks.check(as_yaml(imported.value), name="any") == ()
@@ -148,4 +155,4 @@ def test_a_damaged_byte_gives_a_bank_or_a_message(place, value):
     data = bytearray(workbook())
     data[place % len(data)] = value
     with suppress(banks.BankFaulty):
-        assert from_xlsform(bytes(data), bank_id="any").value["items"]
+        assert in_this_process(bytes(data)).value["items"]

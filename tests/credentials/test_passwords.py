@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from argon2 import PasswordHasher, low_level
 from hypothesis import given
@@ -157,3 +159,30 @@ def test_a_right_password_is_kept_in_the_way_of_today():
 @pytest.mark.parametrize("kept", ["", "nonsense", "$argon2id$v=19$m=8,t=1,p=4$x$y", "$argon2id$v=19$m=8,t=1,p=4$!$!"])
 def test_what_is_no_hash_fits_no_password(kept):
     assert not passwords.matches(kept, "a heron over the weir")
+
+
+FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+WORDS = "Crème brûlée ﬁne\u00a0ＡＢＣ"
+
+
+@pytest.mark.parametrize("typed", FORMS)
+@pytest.mark.parametrize("set_as", FORMS)
+def test_a_password_is_the_same_on_every_device(set_as, typed):
+    kept = passwords.hashed(normalize(set_as, WORDS))
+    assert passwords.matches(kept, normalize(typed, WORDS))
+    assert not passwords.matches(kept, normalize(typed, WORDS) + "x")
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_what_was_kept_before_there_was_one_form_still_works(form, typed):
+    kept = passwords._hasher.hash(normalize(form, WORDS))
+    assert passwords.matches(kept, normalize(typed, WORDS))
+
+
+def test_wide_letters_do_not_hide_a_password_that_is_tried_first():
+    assert "tried first" in passwords.problem("ｓｕｎｓｈｉｎｅ２０２４！", about=ROBIN)
+
+
+def test_how_long_a_password_is_does_not_depend_on_the_device():
+    assert passwords.problem(normalize("NFD", "é" * 7), about=ROBIN) == passwords.problem("é" * 7, about=ROBIN)

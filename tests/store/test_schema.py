@@ -80,3 +80,30 @@ def test_what_was_kept_before_survives_the_migrations(database_url):
         with opened.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     opened.engine.dispose()
+
+
+def test_names_that_were_kept_before_get_their_keys_and_lose_them_again(database_url):
+    opened = connect(database_url)
+    schema.upgrade(opened.engine, to="0005")
+    names = ("Élan", "ELAN", "Zest")
+    with opened.engine.begin() as connection:
+        for name in names:
+            connection.execute(text("INSERT INTO partnerships (reference, name) VALUES (:name, :name)"), {"name": name})
+            connection.execute(
+                text(
+                    "INSERT INTO organisations (reference, name, sector, size_band, area, public_contact, created_at) "
+                    "VALUES (:name, :name, 'charity', '10-49', 'Môr', true, '2026-09-01 09:00:00')"
+                ),
+                {"name": name},
+            )
+    schema.upgrade(opened.engine, to="0006")
+    with opened.engine.connect() as connection:
+        for table in ("partnerships", "organisations"):
+            kept = connection.execute(text(f"SELECT name, name_key FROM {table} ORDER BY sort_key")).all()  # noqa: S608
+            assert kept == [("ELAN", "elan\t2"), ("Élan", "elan"), ("Zest", "zest")]
+        assert set(connection.execute(text("SELECT area_key FROM organisations")).scalars()) == {"mor"}
+    with_connection(opened, lambda config: command.downgrade(config, "0005"))
+    with opened.engine.connect() as connection:
+        kept = connection.execute(text("SELECT name FROM organisations ORDER BY id")).scalars().all()
+    assert tuple(kept) == names
+    opened.engine.dispose()

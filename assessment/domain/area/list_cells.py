@@ -6,29 +6,26 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from assessment.domain.people.addresses import LONGEST_ADDRESS, email_address
+from assessment.domain.texts.names import LONGEST_NAME, name_problem, sameness_key, tidy_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 T = TypeVar("T")
 
-_LONGEST_NAME = 120
-_LONGEST_EMAIL = 200
 # Kept between digits, so that 1049 people are not taken for the size 10-49.
 _GAPS = re.compile(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|,")
 # A page of that name would stand in the way of `new` and the other.
 _REFERENCE = re.compile(r"(?!(?:new|joined-or-divided)$)[a-z0-9][a-z0-9-]{0,79}")
 _REFERENCE_RULE = "Write lower-case letters, digits and hyphens, at most 80, beginning with a letter or a digit"
-_EMAIL = re.compile(
-    r"(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@"
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])"
-)
 YES_OR_NO = dict.fromkeys(("", "yes", "y", "true", "1"), True) | dict.fromkeys(("no", "n", "false", "0"), False)
 _JOINERS = "\u200c\u200d"  # invisible, but part of how names are spelt in some scripts
 
 
 def spelling(written: str) -> str:
     """What two spellings of a heading or of a choice have in common."""
-    return _GAPS.sub("", written.casefold().replace("–", "-")) or written
+    return _GAPS.sub("", sameness_key(written)) or written
 
 
 def quoted(cell: str) -> str:
@@ -62,14 +59,18 @@ def organisation_or_none(cell: str) -> str:
 
 def name(cell: str) -> str:
     """A name on one line."""
-    return short_text(cell) if cell else _refuse(cell, "", f"Write a name of at most {_LONGEST_NAME} characters")
+    if not cell:
+        _refuse(cell, "", f"Write a name of at most {LONGEST_NAME} characters")
+    noted = short_text(cell)
+    problem = name_problem(noted)
+    return _refuse(cell, "cannot be taken for a name", problem) if problem else tidy_name(noted)
 
 
 def short_text(cell: str) -> str:
     """A short text on one line, or none."""
     note = unicodedata.normalize("NFC", cell)
-    if len(note) > _LONGEST_NAME:
-        _refuse(cell, f"has {len(note)} characters", f"Shorten it to {_LONGEST_NAME} or fewer")
+    if len(note) > LONGEST_NAME:
+        _refuse(cell, f"has {len(note)} characters", f"Shorten it to {LONGEST_NAME} or fewer")
     if not all(one.isprintable() or one in _JOINERS or unicodedata.category(one) == "Zs" for one in note):
         _refuse(cell, "holds a line break or something invisible", "Type it again on one line")
     return note
@@ -77,9 +78,11 @@ def short_text(cell: str) -> str:
 
 def email(cell: str) -> str:
     """An e-mail address in lower case."""
-    right = len(cell) <= _LONGEST_EMAIL and _EMAIL.fullmatch(cell)
-    remedy = f"Write one address such as name@example.org, of at most {_LONGEST_EMAIL} characters"
-    return cell.lower() if right else _refuse(cell, "is not an e-mail address", remedy)
+    try:
+        return email_address(cell)
+    except ValueError:
+        remedy = f"Write one address such as name@example.org, of at most {LONGEST_ADDRESS} characters"
+        return _refuse(cell, "is not an e-mail address", remedy)
 
 
 def one_of(known: Mapping[str, T], shown: Iterable[str]) -> Callable[[str], T]:

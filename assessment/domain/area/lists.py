@@ -45,9 +45,9 @@ class CheckedList(Generic[T]):
     problems: tuple[RowProblem, ...]
 
 
-def without_text() -> CheckedList[Any]:
-    """The answer to a file that holds no text."""
-    return CheckedList((), (RowProblem(1, "", _NO_TEXT),))
+def without_text(problem: str = _NO_TEXT) -> CheckedList[Any]:
+    """The answer to a file that holds no text, or that is no list for another reason."""
+    return CheckedList((), (RowProblem(1, "", problem),))
 
 
 def checked(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assessment.domain.area.list_cells import YES_OR_NO, name, one_of, reference, references, short_text
 from assessment.domain.area.lists import checked, column_named
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES, Sector, SizeBand
+from assessment.domain.texts.names import sameness_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,18 @@ class OrganisationRow:
     partnerships: tuple[str, ...]
 
 
+ORGANISATION_CODES: tuple[tuple[str, str, str], ...] = (
+    *(("sector", one.value, SECTOR_NAMES[one]) for one in Sector),
+    *(("size", one.value, SIZE_NAMES[one]) for one in SizeBand),
+    *(("public contact", one, "") for one in ("yes", "no")),
+)
+
+
+def organisation_headings() -> tuple[str, ...]:
+    """The headings of a list of organisations."""
+    return tuple(_COLUMNS)
+
+
 def organisation_column(heading: str) -> str | None:
     """The column of a list of organisations that a heading stands for, or None."""
     return column_named(heading, _COLUMNS)
@@ -42,7 +55,7 @@ def checked_organisations(rows: Sequence[Row], *, broken_row: int | None = None)
 def _clashes(values: Mapping[str, Any], row: int, seen: Seen) -> Iterator[tuple[str, str]]:
     """Where an organisation is in the file already."""
     for column in ("reference", "name"):
-        key = " ".join(values.get(column, "").casefold().split())
+        key = sameness_key(values.get(column, ""))
         first, _ = seen.setdefault((column, key), (row, ""))
         if key and first != row:
             yield column, f"Row {first} has the same {column}. Remove one of the two rows, or correct the {column}."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assessment.domain.area.list_cells import email, name, one_of, organisation_or_none, quoted
 from assessment.domain.area.lists import checked, column_named
 from assessment.domain.people.permissions import AREA_ROLES, Role
+from assessment.domain.texts.names import sameness_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,11 @@ class PersonRow:
     organisation: str
 
 
+def people_headings() -> tuple[str, ...]:
+    """The headings of a list of people."""
+    return tuple(_COLUMNS)
+
+
 def people_column(heading: str) -> str | None:
     """The column of a list of people that a heading stands for, or None."""
     return column_named(heading, _COLUMNS)
@@ -41,7 +47,7 @@ def _clashes(values: Mapping[str, Any], row: int, seen: Seen) -> Iterator[tuple[
     address, called, role, place = (values.get(column) for column in _COLUMNS)
     if address and called:
         first, earlier = seen.setdefault((address,), (row, called))
-        if earlier != called:
+        if sameness_key(earlier) != sameness_key(called):
             yield "name", f"Row {first} has “{quoted(earlier)}” at this address. Correct the name or the address."
     if role and place is not None and (role in AREA_ROLES) == bool(place):
         area, held = "for the whole area. Leave the organisation empty", "held in one organisation. Write its reference"

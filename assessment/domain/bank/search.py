@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessment.domain.texts.names import sameness_key, words_to_find
+
 if TYPE_CHECKING:
     from assessment.domain.bank.question_bank import Item
     from assessment.domain.bank.variant import Questionnaire
@@ -34,7 +36,7 @@ class Wanted:
 
 def find(questionnaire: Questionnaire, wanted: Wanted) -> tuple[Item, ...]:
     """The items that hold every word and belong to every group that is wanted, in the bank's order."""
-    words = wanted.words.casefold().split()
+    words = words_to_find(wanted.words)
     return tuple(item for item in questionnaire.items if _belongs(item, wanted) and _holds(item, words))
 
 
@@ -47,9 +49,9 @@ def _belongs(item: Item, wanted: Wanted) -> bool:
     )
 
 
-def _holds(item: Item, words: list[str]) -> bool:
+def _holds(item: Item, words: tuple[str, ...]) -> bool:
     if not words:
         return True
     parts = (item.id, item.title, item.question, item.why, item.example, *item.levels, *item.evidence_prompts)
-    text = " ".join(parts).casefold()
+    text = sameness_key(" ".join(parts)).replace("'", "")
     return all(word in text for word in words)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FEWEST_CHARACTERS = 10
 MOST_CHARACTERS = 200
+# Some devices send a letter and each of its accents by themselves.
+MOST_SENT = 4 * MOST_CHARACTERS
 # Common substitutions, so that "p4ssw0rd" is known for what it is.
 _PLAIN = str.maketrans("013457@$!8", "oieastasib")
 _DECORATION = re.compile(r"^[\W\d_]+|[\W\d_]+$")

@@ -55,15 +55,18 @@ CLASSES: Mapping[str, Mapping[str, Openness]] = {
     | _all(_PERSON, "added_by_id"),
     "form_keys": _all(_INSIDE, "mark", "at", "led_to"),
     "former_names": _all(_OPEN, "id", "organisation_id", "name", "until"),
-    "mailed_links": _all(_PERSON, "digest", "person_id", "purpose", "sent_at", "expires_at", "used_at", "revoked_at"),
+    "mailed_links": _all(_PERSON, "digest", "person_id", "purpose", "sent_at", "expires_at", "used_at", "revoked_at")
+    | _all(_PERSON, "failed_at"),
     "memberships": _all(_OPEN, "partnership_id", "organisation_id"),
     "organisations": _all(_OPEN, "id", "reference", "name", "sector", "size_band", "area", "public_contact")
-    | _all(_OPEN, "created_at", "closed_on"),
-    "partnerships": _all(_OPEN, "id", "reference", "name"),
+    | _all(_OPEN, "created_at", "closed_on")
+    | _all(_INSIDE, "name_key", "sort_key", "area_key"),
+    "partnerships": _all(_OPEN, "id", "reference", "name") | _all(_INSIDE, "name_key", "sort_key"),
     "passkeys": _all(_PERSON, "id", "person_id", "credential_id", "public_key", "sign_count", "name", "added_at")
     | _all(_PERSON, "used_at"),
     "people": _all(_PERSON, "id", "name", "email", "password_hash", "demonstration", "active", "created_at", "handle")
-    | _all(_PERSON, "outside_identity", "authenticator_sealed", "authenticator_step", "left_at", "erased_at"),
+    | _all(_PERSON, "outside_identity", "authenticator_sealed", "authenticator_step", "left_at", "erased_at")
+    | _all(_PERSON, "name_key", "sort_key"),
     "ratings": _all(_PERSON, "assessment_id", "item_id", "person_id", "level", "source", "at"),
     "recovery_codes": _all(_PERSON, "person_id", "digest", "used_at"),
     "requests": _all(_OPEN, "id", "partnership_id", "organisation_id", "asked_at")

@@ -5,43 +5,49 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.sectors import Sector, SizeBand
 from assessment.domain.area.succession import Change
+from assessment.domain.texts.names import sameness_key
 from assessment.store.models.base import Base, choice
+from assessment.store.models.named import NamedOnce
 
 
-class Organisation(Base):
+class Organisation(NamedOnce, Base):
     """A body that assesses itself; `reference` is its name in addresses and never changes."""
 
     __tablename__ = "organisations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(Text, unique=True)
-    name: Mapped[str] = mapped_column(Text, unique=True)
     sector: Mapped[Sector] = mapped_column(choice(Sector, "sector"), index=True)
     size_band: Mapped[SizeBand] = mapped_column(choice(SizeBand, "size_band"))
     area: Mapped[str] = mapped_column(Text, default="")
+    area_key: Mapped[str] = mapped_column(Text, default="")
     public_contact: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     closed_on: Mapped[date | None] = mapped_column(default=None)
     partnerships: Mapped[list[Partnership]] = relationship(
         secondary="memberships",
         back_populates="organisations",
-        order_by="Partnership.name",
+        order_by="Partnership.sort_key",
     )
 
+    @validates("area")
+    def _set_area_key(self, _column: str, area: str) -> str:
+        self.area_key = sameness_key(area)
+        return area
 
-class Partnership(Base):
+
+class Partnership(NamedOnce, Base):
     """Organisations that work together and look at themselves as a group."""
 
     __tablename__ = "partnerships"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(Text, unique=True)
-    name: Mapped[str] = mapped_column(Text, unique=True)
     organisations: Mapped[list[Organisation]] = relationship(secondary="memberships", back_populates="partnerships")
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessment.domain.people.permissions import Role
 from assessment.store.models.base import Base, choice
+from assessment.store.models.named import Named
 
 
-class Person(Base):
+class Person(Named, Base):
     """Somebody who can sign in: by password, by passkey or through their own organisation's sign-in service.
 
     `handle` names them to a passkey, `outside_identity` to such a service; `authenticator_sealed` is the sealed secret
@@ -21,7 +22,6 @@ class Person(Base):
     __tablename__ = "people"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(Text)
     email: Mapped[str] = mapped_column(Text, unique=True)
     password_hash: Mapped[str | None] = mapped_column(Text, default=None)
     demonstration: Mapped[str | None] = mapped_column(Text, default=None)

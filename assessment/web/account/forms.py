@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
-from assessment.domain.people.accounts import MOST_CHARACTERS
-from assessment.web.frame.forms import NAME_LENGTH, TokenForm, at_most, clean, text
+from assessment.domain.people.accounts import MOST_SENT
+from assessment.web.frame.forms import TokenForm, at_most, clean, name_field
 from assessment.web.parts.password_form import NewPasswordForm
 
 
@@ -14,7 +14,7 @@ class ChangePasswordForm(NewPasswordForm):
     """The password until now, and a new one."""
 
     current = PasswordField(
-        "Current password", [InputRequired("Enter your current password"), at_most(MOST_CHARACTERS, "Password")]
+        "Current password", [InputRequired("Enter your current password"), at_most(MOST_SENT, "Password")]
     )
     password = PasswordField("New password", [InputRequired("Enter a password")])
 
@@ -22,12 +22,7 @@ class ChangePasswordForm(NewPasswordForm):
 class NameForm(TokenForm):
     """How somebody is called."""
 
-    name = text("Your name", "Name", NAME_LENGTH)
-
-    def validate_name(self, field: StringField) -> None:
-        """Everybody has a name."""
-        if not field.data:
-            raise ValidationError("Enter your name")
+    name = name_field("Your name")
 
 
 class AppForm(TokenForm):

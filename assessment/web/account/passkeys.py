@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from assessment.commands import factors, sign_ins
 from assessment.credentials import passkeys
 from assessment.domain.people.permissions import Permission
+from assessment.domain.texts.names import name_problem
 from assessment.store.accounts import passkeys_of
 from assessment.web.account.account import ask_again, me
 from assessment.web.frame import clock, login
@@ -55,10 +56,17 @@ def add() -> ResponseReturnValue:
     form = PasskeyForm()
     if not form.validate():
         return render_template("account/passkey.html", form=form), 422
+    name = "Passkey" if name_problem(form.name.data) else form.name.data
     try:
         made = passkeys.registered(site(), answer=form.answer.data or "", challenge=taken_challenge("registration"))
         with change() as session:
-            factors.keep_passkey(session, login.me(), made, name=form.name.data or "Passkey", at=clock.now())
+            factors.keep_passkey(
+                session,
+                login.me(),
+                made,
+                name=name,
+                at=clock.now(),
+            )
             sign_ins.strengthen(session, login.me().token_digest)
     except passkeys.PasskeyWrong:
         form.name.errors = ["The passkey could not be made. Try again; nothing was changed"]

@@ -116,6 +116,7 @@ def publish(bank_id: str) -> ResponseReturnValue:
         return previews.show(draft, form), 422
     try:
         checked = commands.check_draft(db(), draft)
+        previews.prove(bank_id, checked.content)
         with change() as session:
             commands.publish(session, checked, by=login.me().id, at=clock.now())
             commands.ask_in_year(

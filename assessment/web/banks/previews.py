@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from flask import abort, render_template
 
 from assessment import banks
+from assessment.banks.problems import BankProblem
+from assessment.documents import questionnaire as documents
+from assessment.documents.printing import CannotBePrinted
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.bank.differences import compare
 from assessment.domain.bank.rules import Selection
@@ -50,6 +53,7 @@ def show(draft: BankFile, form: PublishForm) -> str:
         difference=compare(before, bank) if before else None,
         before=before,
         form=form,
+        unprintable=documents.unprintable_signs(_questionnaire(bank)),
         sector=sector_chosen(),
         sectors=[(one.value, SECTOR_NAMES[one]) for one in Sector],
         address=address_of(bank.id),
@@ -82,6 +86,16 @@ def item_form(questionnaire: Questionnaire, item_id: str, **given: object) -> An
 def questionnaire_in(draft: BankFile) -> Questionnaire:
     """What a draft would ask, in the words of the sector that a reader has chosen."""
     return _questionnaire(_bank(draft))
+
+
+def prove(bank_id: str, content: str) -> None:
+    """Print a draft in the words of every sector; raises BankFaulty where that does not work."""
+    bank = banks.parse(content.encode(), name=bank_id)
+    try:
+        documents.prove(banks.questionnaire(bank, Selection.FULL, sector) for sector in ("", *Sector))
+    except CannotBePrinted as error:
+        problem = BankProblem(None, "file", "cannot be printed as a PDF", "tell whoever runs this site")
+        raise banks.BankFaulty((problem,)) from error
 
 
 def address_of(bank_id: str) -> OfPreview:

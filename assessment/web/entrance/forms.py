@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
-from assessment.web.frame.forms import EMAIL_LENGTH, NAME_LENGTH, TokenForm, at_most, clean, email_address, text
+from assessment.web.frame.forms import TokenForm, at_most, clean, email_field, name_field
 from assessment.web.parts.password_form import NewPasswordForm
 
 
@@ -21,22 +21,11 @@ class CodeForm(TokenForm):
 class EmailForm(TokenForm):
     """An e-mail address to which a link may go."""
 
-    email = StringField(
-        "E-mail address", [InputRequired("Enter your e-mail address"), at_most(EMAIL_LENGTH, "E-mail address")], [clean]
-    )
-
-    def validate_email(self, field: StringField) -> None:
-        """An address that letters could reach."""
-        field.data = email_address(field.data)
+    email = email_field("E-mail address", "Enter your e-mail address")
 
 
 class InvitationForm(NewPasswordForm):
     """How somebody wants to be called, and their first password."""
 
-    name = text("Your name", "Name", NAME_LENGTH)
+    name = name_field("Your name")
     password = PasswordField("New password", [InputRequired("Enter a password")])
-
-    def validate_name(self, field: StringField) -> None:
-        """Everybody has a name."""
-        if not field.data:
-            raise ValidationError("Enter your name")

@@ -7,10 +7,12 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from assessment.domain.people.addresses import address_as_kept, email_address
+from assessment.domain.texts.names import name_problem, tidy_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,11 +20,9 @@ if TYPE_CHECKING:
     from wtforms import Field, Form
 
 
-NAME_LENGTH = 120
-EMAIL_LENGTH = 200
 NOTE_LENGTH = 300
 TITLE_LENGTH = 120
-LINK_LENGTH = 500
+LINK_LENGTH = 2000
 DOES_NOT_APPLY = "not-applicable"
 _CONTROL = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2028\u2029\ufeff\ufffe\uffff]")
 STALE_PAGE = (
@@ -39,7 +39,7 @@ def clean(value: str | None) -> str:
 
 def at_most(length: int, what: str) -> Length:
     """A limit that names itself."""
-    return Length(max=length, message=f"{what} must be {length} characters or fewer")
+    return Length(max=length, message=f"{what} must be {length:,} characters or fewer")
 
 
 def text(label: str, what: str, length: int, **more: Any) -> StringField:
@@ -52,12 +52,26 @@ def paragraph(label: str, what: str, length: int, **more: Any) -> TextAreaField:
     return TextAreaField(label, validators=[at_most(length, what)], filters=[clean], **more)
 
 
-def email_address(value: str) -> str:
-    """An e-mail address in its usual form; raises ValidationError."""
+def name_field(label: str) -> StringField:
+    """The name of somebody or something."""
+    return StringField(label, validators=[_is_name], filters=[clean, tidy_name])
+
+
+def _is_name(_form: Form, field: Field) -> None:
+    if problem := name_problem(field.data):
+        raise ValidationError(problem)
+
+
+def email_field(label: str, missing: str) -> StringField:
+    """An e-mail address to which letters may go."""
+    return StringField(label, [InputRequired(missing), _is_address], [clean, address_as_kept])
+
+
+def _is_address(_form: Form, field: Field) -> None:
     try:
-        return validate_email(value, check_deliverability=False).normalized.lower()
-    except EmailNotValidError as wrong:
-        raise ValidationError("Enter an e-mail address in the usual form, like name@example.org") from wrong
+        email_address(field.data)
+    except ValueError as wrong:
+        raise ValidationError(str(wrong)) from wrong
 
 
 class OneOf(SelectField):  # type: ignore[misc]

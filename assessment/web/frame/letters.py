@@ -13,6 +13,8 @@ from assessment.mail import post as post_of
 from assessment.web.frame import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
     from assessment.domain.people.credentials import Account
@@ -31,12 +33,12 @@ def init_app(app: Flask) -> None:
     app.extensions["post"] = post_of(app.config["SETTINGS"])
 
 
-def send(to: str, kind: str, **more: Any) -> None:
-    """Send the letter of a kind to somebody; its first line is its subject."""
+def send(to: str, kind: str, failed: Callable[[], None] | None = None, **more: Any) -> None:
+    """Send the letter of a kind to somebody; its first line is its subject. `failed` is called if nobody takes it."""
     post: Post = current_app.extensions["post"]
     subject, _, text = render_template(f"letters/{kind}.txt", **more).partition("\n")
     html = render_template(f"letters/{kind}.html", subject=subject, **more)
-    post.send(Letter(to, subject.strip(), text.strip() + "\n", html))
+    post.send(Letter(to, subject.strip(), text.strip() + "\n", html), failed)
 
 
 def inform(person: Person | Account, kind: str, *, path: str = "", **more: Any) -> None:

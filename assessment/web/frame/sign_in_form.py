@@ -5,16 +5,19 @@ from __future__ import annotations
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
-from assessment.domain.people.accounts import MOST_CHARACTERS
-from assessment.web.frame.forms import EMAIL_LENGTH, TokenForm, at_most, clean
+from assessment.domain.people.accounts import MOST_SENT
+from assessment.domain.people.addresses import LONGEST_ADDRESS, address_as_kept
+from assessment.web.frame.forms import TokenForm, at_most, clean
 
 
 class SignInForm(TokenForm):
     """E-mail address and password."""
 
     email = StringField(
-        "E-mail address", [InputRequired("Enter your e-mail address"), at_most(EMAIL_LENGTH, "E-mail address")], [clean]
+        "E-mail address",
+        [InputRequired("Enter your e-mail address"), at_most(LONGEST_ADDRESS, "E-mail address")],
+        [clean, address_as_kept],
     )
-    password = PasswordField("Password", [InputRequired("Enter your password"), at_most(MOST_CHARACTERS, "Password")])
+    password = PasswordField("Password", [InputRequired("Enter your password"), at_most(MOST_SENT, "Password")])
     next = HiddenField(validators=[at_most(2000, "Address")])
     kept = HiddenField(validators=[at_most(40000, "Kept text")])

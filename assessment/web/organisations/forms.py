@@ -11,7 +11,8 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from assessment.commands.organisations import Profile
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES, Sector, SizeBand
-from assessment.web.frame.forms import NAME_LENGTH, NOTE_LENGTH, OneOf, TokenForm, paragraph, text
+from assessment.domain.texts.names import LONGEST_NAME
+from assessment.web.frame.forms import NOTE_LENGTH, OneOf, TokenForm, name_field, paragraph, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,11 +43,11 @@ class Day(DateField):  # type: ignore[misc]
 class OrganisationForm(TokenForm):
     """What is known of an organisation."""
 
-    name = text("Name", "Name", NAME_LENGTH)
+    name = name_field("Name")
     reference = text("Reference", "Reference", 80)
     sector = OneOf("Sector", [*CHOOSE, *((one.value, name) for one, name in SECTOR_NAMES.items())])
     size = OneOf("How many people work for it?", [*CHOOSE, *((one.value, name) for one, name in SIZE_NAMES.items())])
-    area = text("Place (optional)", "Place", NAME_LENGTH)
+    area = text("Place (optional)", "Place", LONGEST_NAME)
     public_contact = BooleanField("It meets the public")
     partnerships = SelectMultipleField("Partnerships", validate_choice=False)
 
@@ -54,11 +55,6 @@ class OrganisationForm(TokenForm):
         """Say which partnerships there are."""
         self.partnerships.choices = [(one.reference, one.name) for one in partnerships]
         return self
-
-    def validate_name(self, field: Field) -> None:
-        """Everything has a name."""
-        if not field.data:
-            raise ValidationError("Enter a name")
 
     def validate_reference(self, field: Field) -> None:
         """A short name for addresses."""
@@ -108,7 +104,7 @@ class SuccessionForm(TokenForm):
 class PartnershipForm(TokenForm):
     """A partnership and its members."""
 
-    name = text("Name", "Name", NAME_LENGTH)
+    name = name_field("Name")
     reference = text("Reference", "Reference", 80)
     members = SelectMultipleField("Members", validate_choice=False)
 
@@ -116,11 +112,6 @@ class PartnershipForm(TokenForm):
         """Say which organisations there are."""
         self.members.choices = [(one.reference, one.name) for one in organisations]
         return self
-
-    def validate_name(self, field: Field) -> None:
-        """Everything has a name."""
-        if not field.data:
-            raise ValidationError("Enter a name")
 
     def validate_reference(self, field: Field) -> None:
         """A short name for addresses."""
@@ -164,7 +155,7 @@ class ConsentForm(TokenForm):
     standing = OneOf("How do you want to be shown?", [(one.value, one.value.capitalize()) for one in Standing])
     starts_on = Day("From", [InputRequired("Enter a day, such as 2026-12-01")])
     ends_on = Day("Until (optional)", [Optional()])
-    decided_by = text("Who decided this?", "Name or body", NAME_LENGTH)
+    decided_by = text("Who decided this?", "Name or body", LONGEST_NAME)
 
     def offer(self, partnerships: Sequence[Partnership]) -> ConsentForm:
         """Say which partnerships there are to decide about."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from assessment.domain.people.permissions import AREA_ROLES, Role
-from assessment.web.frame.forms import EMAIL_LENGTH, NAME_LENGTH, OneOf, TokenForm, at_most, clean, email_address, text
+from assessment.web.frame.forms import OneOf, TokenForm, at_most, email_field, name_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -54,19 +54,8 @@ class RoleForm(TokenForm):
 class InviteForm(RoleForm):
     """Somebody to invite: name, address and first role."""
 
-    name = text("Name", "Name", NAME_LENGTH)
-    email = StringField(
-        "E-mail address at work", [InputRequired("Enter an e-mail address"), at_most(EMAIL_LENGTH, "Address")], [clean]
-    )
-
-    def validate_name(self, field: Field) -> None:
-        """Everybody has a name."""
-        if not field.data:
-            raise ValidationError("Enter a name")
-
-    def validate_email(self, field: Field) -> None:
-        """An address that letters could reach."""
-        field.data = email_address(field.data)
+    name = name_field("Name")
+    email = email_field("E-mail address at work", "Enter an e-mail address")
 
 
 class LeaveForm(TokenForm):
@@ -97,6 +86,6 @@ class EraseForm(TokenForm):
 class ImportForm(TokenForm):
     """A list to import: a file to read first, or its text to take over once it has been looked at."""
 
-    file = FileField("CSV file")
-    content = HiddenField(validators=[at_most(200_000, "List")])
+    file = FileField("CSV file or Excel workbook")
+    content = HiddenField(validators=[at_most(700_000, "List")])
     kind = OneOf("What is in it?", [("organisations", "Organisations"), ("people", "People")])

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from base64 import b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
 from assessment.commands import imports as commands
 from assessment.commands import links
 from assessment.commands.offers import Asked
+from assessment.domain.area.organisation_list import ORGANISATION_CODES, organisation_headings
+from assessment.domain.area.people_list import people_headings
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.accounts import LinkPurpose
-from assessment.domain.people.permissions import Permission
-from assessment.reading.text import spreadsheet_text
+from assessment.domain.people.permissions import Permission, Role
+from assessment.reading.cells import neutral
+from assessment.store.partnerships import partnerships
 from assessment.store.people import organisation_by_reference
 from assessment.web.frame import clock, letters, login
 from assessment.web.frame.access import requires
@@ -22,6 +28,9 @@ from assessment.web.people import inviting
 from assessment.web.people.forms import ImportForm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from flask import Response
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
@@ -29,9 +38,10 @@ if TYPE_CHECKING:
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
-LARGEST = 200_000
-# Each byte of a list may take three to travel in a form.
-LARGEST_CONFIRMATION = 3 * 2 * LARGEST
+LARGEST = 500_000
+# A list travels to its confirmation as it came, in base 64; the rest of a form is small.
+LARGEST_CONFIRMATION = 4 * (LARGEST // 3 + 1)
+_ROOM = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +54,8 @@ class _Read:
 
 @bp.before_request
 def make_room() -> None:
-    """Let a list that was looked at come back whole."""
-    if request.endpoint == "imports.take_over":
-        request.max_content_length = request.max_form_memory_size = LARGEST_CONFIRMATION
+    """Let a list come, and come back whole once it was looked at."""
+    request.max_content_length = request.max_form_memory_size = LARGEST_CONFIRMATION + _ROOM
 
 
 @bp.get("/")
@@ -77,12 +86,40 @@ def preview() -> ResponseReturnValue:
 def take_over() -> ResponseReturnValue:
     """Take over a list that was looked at; it is read once more, so nothing slips in between."""
     form = ImportForm()
-    read = _read(form.kind.data or "", (form.content.data or "").encode())
+    read = _read(form.kind.data or "", _sent_back(form.content.data or ""))
     if not form.validate() or read.plan.problems or not read.rows:
         return render_template("people/import.html", form=form, read=read), 422
     if read.kind == "organisations":
         return _take_organisations(read)
     return _take_people(read)
+
+
+@bp.get("/<any(organisations, people, codes):which>.csv")
+@requires(Permission.MANAGE_PEOPLE)
+def template(which: str) -> ResponseReturnValue:
+    """Hand out an empty list to fill in, or the list of what may stand in its columns."""
+    return _as_csv(which, _TEMPLATES[which]())
+
+
+def _codes() -> list[Sequence[str]]:
+    groups = [("partnerships", one.reference, one.name) for one in partnerships(db())]
+    return [("column", "code", "name"), *ORGANISATION_CODES, *groups, *(("role", role.value, "") for role in Role)]
+
+
+_TEMPLATES: dict[str, Callable[[], Sequence[Sequence[str]]]] = {
+    "organisations": lambda: [organisation_headings()],
+    "people": lambda: [people_headings()],
+    "codes": _codes,
+}
+
+
+def _as_csv(name: str, rows: Sequence[Sequence[str]]) -> Response:
+    """Rows for a spreadsheet, which knows UTF-8 by the mark at its start."""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([neutral(cell) for cell in row] for row in rows)
+    answer: Response = current_app.response_class("\ufeff" + written.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
 
 
 def _take_organisations(read: _Read) -> ResponseReturnValue:
@@ -112,7 +149,15 @@ def _read(kind: str, data: bytes) -> _Read:
     read = commands.read_people(data) if kind == "people" else commands.read_organisations(data)
     plan = _plan(db(), kind, read.rows)
     problems = tuple(sorted((*read.problems, *plan.problems), key=lambda one: one.row))
-    return _Read(kind, spreadsheet_text(data) or "", read.rows, commands.Plan(plan.steps, problems))
+    return _Read(kind, urlsafe_b64encode(data).decode(), read.rows, commands.Plan(plan.steps, problems))
+
+
+def _sent_back(content: str) -> bytes:
+    """The bytes of a list that was looked at, none where they were tampered with."""
+    try:
+        return b64decode(content, altchars=b"-_", validate=True)
+    except ValueError:
+        return b""
 
 
 def _plan(session: Session, kind: str, rows: tuple[Any, ...]) -> Plan:

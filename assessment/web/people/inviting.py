@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, flash, request, url_for
+from flask import abort, current_app, flash, request, url_for
 
 from assessment.commands import factors, links, offers, people, sign_ins
 from assessment.commands.offers import Asked
@@ -19,8 +19,11 @@ from assessment.web.frame.database import change
 from assessment.web.frame.letters import tell_of_change
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assessment.domain.area.organisations import Organisation
     from assessment.domain.people.person import Person, RoleOffer
+    from assessment.store.session import Database
     from assessment.web.people.forms import InviteForm
 
 
@@ -53,7 +56,20 @@ def write(asked: Asked, role: Role | None = None, place: str = "") -> None:
         place=place,
         link=letters.address(path),
         until=clock.now() + LINK_LIFETIMES[LinkPurpose.INVITATION],
+        failed=_keeping_failure(asked.token) if asked.token else None,
     )
+
+
+def _keeping_failure(token: str) -> Callable[[], None]:
+    """What keeps that an invitation did not go out, once that is clear; the list of people says it then."""
+    database: Database = current_app.extensions["database"]
+
+    def keep() -> None:
+        with database.writing() as session:
+            links.note_failure(session, token, at=clock.now())
+            session.commit()
+
+    return keep
 
 
 def said(form: InviteForm) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assessment.commands.imports import read_organisations, read_people
 from assessment.domain.area.sectors import Sector, SizeBand
 from assessment.domain.people.permissions import AREA_ROLES, ORGANISATION_ROLES
+from assessment.domain.texts.names import name_problem, sameness_key
 from assessment.reading.cells import neutral
 from tests.domain.area.reading import ORGANISATIONS, PEOPLE, READERS
 
@@ -50,7 +51,7 @@ notes = (
     .map(lambda text: unicodedata.normalize("NFC", text.strip()).strip())
     .filter(lambda text: not text.startswith("'"))
 )
-names = notes.filter(bool)
+names = notes.filter(lambda text: not name_problem(text))
 references = st.from_regex(r"[a-z0-9][a-z0-9-]{0,79}", fullmatch=True)
 emails = st.from_regex(r"[a-z0-9_+-]{1,20}(\.[a-z0-9]{1,9})?@([a-z0-9]{1,20}\.){1,3}[a-z]{2,9}", fullmatch=True)
 described = st.tuples(
@@ -68,7 +69,7 @@ held = st.tuples(st.sampled_from(sorted(ORGANISATION_ROLES)), references) | st.t
 
 
 def alike(name):
-    return " ".join(name.casefold().split())
+    return sameness_key(name)
 
 
 def written(headings, rows, *, delimiter, encoding, end):

@@ -173,3 +173,13 @@ def test_the_bank_of_the_documents_runs_from_upload_to_comparison(lead, lite, vi
     visitor.be(Role.LEADERSHIP_MEMBER)
     assert visitor.get("/compare/").status_code == 200
     assert token(visitor.get("/sign-in"))
+
+
+@pytest.mark.parametrize("sign", ["🦊", "招", "ไ"])
+def test_a_bank_with_signs_that_fonts_lack_says_so_and_prints_once_it_is_published(lead, sign):
+    upload(lead, DOCUMENTED.replace("A workplace that is", f"A {sign} workplace that is"))
+    told = lead.soup(f"/drafts/{NAME}/").text
+    assert "lack these signs" in told
+    assert sign in told
+    assert publish(lead).status_code == 302
+    assert lead.get(f"/banks/{NAME}/questionnaire.pdf").data.startswith(b"%PDF")

@@ -71,7 +71,7 @@ def test_a_made_up_link_opens_nothing(visitor, path):
 @pytest.mark.parametrize(
     ("name", "password", "at", "message"),
     [
-        ("", CHOSEN, "name", "Enter your name"),
+        ("", CHOSEN, "name", "Enter a name"),
         ("x" * 121, CHOSEN, "name", "Name must be 120 characters or fewer"),
         ("Kim Reed", "", "password", "Enter a password"),
         ("Kim Reed", "too short", "password", "10 characters or more"),

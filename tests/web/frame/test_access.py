@@ -106,6 +106,7 @@ PATHS = {
     "imports.ask": "/imports/",
     "imports.preview": "/imports/",
     "imports.take_over": "/imports/confirmed",
+    "imports.template": "/imports/codes.csv",
 }
 OF_ORGANISATION = ("{place}", "{number}")
 PUBLIC = {

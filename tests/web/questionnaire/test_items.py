@@ -65,7 +65,7 @@ def test_an_empty_form_says_what_to_do(lead):
         ({"level": "2", **EVIDENCE, "title": ""}, "Say what someone could look at"),
         ({"level": "2", **EVIDENCE, "title": "x" * 121}, "Title must be 120 characters or fewer"),
         ({"level": "2", **EVIDENCE, "link": "javascript:alert(1)"}, "Link must start with https:// or http://"),
-        ({"level": "2", **EVIDENCE, "link": "https://" + "x" * 500}, "Link must be 500 characters or fewer"),
+        ({"level": "2", **EVIDENCE, "link": "https://" + "x" * 2000}, "Link must be 2,000 characters or fewer"),
         ({"level": "2", **EVIDENCE, "grade": "E9"}, "Choose what kind of evidence it is"),
         ({"level": "2", **EVIDENCE, "month": "13"}, "Enter the date of the evidence"),
         ({"level": "2", **EVIDENCE, "day": "31", "month": "2"}, "Enter the date of the evidence"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import urlsafe_b64encode
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,7 +137,7 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "people.data": {},
     "people.erase": {"sure": "y"},
     "imports.preview": lambda _: {"kind": "people", "file": file(PEOPLE_LIST.encode(), "list.csv")},
-    "imports.take_over": {"kind": "people", "content": PEOPLE_LIST, "invite": "y"},
+    "imports.take_over": {"kind": "people", "content": urlsafe_b64encode(PEOPLE_LIST.encode()).decode(), "invite": "y"},
 }  # fmt: skip
 # These give something out and change no row, and that is recorded all the same.
 ONLY_GIVEN = {"own_data.download", "information_requests.export", "people.data"}

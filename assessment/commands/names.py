@@ -1,0 +1,15 @@
+"""Names on their way in, from whichever side they come."""
+
+from __future__ import annotations
+
+from assessment.domain.errors import NotAllowedHere
+from assessment.domain.texts.names import name_problem, tidy_name
+
+
+def kept_name(typed: str) -> str:
+    """A name as it is kept; raises NotAllowedHere where there is nothing to see in it, or it misleads."""
+    name = tidy_name(typed)
+    if problem := name_problem(name):
+        msg = f"{problem}."
+        raise NotAllowedHere(msg)
+    return name
