@@ -7,11 +7,11 @@ by their address.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from assessment.commands import organisations, people
 from assessment.commands.organisations import Profile
+from assessment.domain.area.import_plan import CHANGED, NEW, SAME, Plan, Step
 from assessment.domain.area.lists import MOST_ROWS, CheckedList, RowProblem, without_text
 from assessment.domain.area.organisation_list import OrganisationRow, checked_organisations, organisation_column
 from assessment.domain.area.people_list import PersonRow, checked_people, people_column
@@ -35,29 +35,6 @@ if TYPE_CHECKING:
     from assessment.store.rows import Numbered
 
 Entry = TypeVar("Entry")
-
-NEW, CHANGED, SAME = "new", "changed", "as it is"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What taking over one row would do: its number, whom or what it is about, and whether that is new or changed."""
-
-    row: int
-    what: str
-    does: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What taking over a list would do, row by row, and what stands in its way."""
-
-    steps: tuple[Step, ...]
-    problems: tuple[RowProblem, ...]
-
-    def count(self, does: str) -> int:
-        """How many rows would do this."""
-        return sum(step.does == does for step in self.steps)
 
 
 def read_organisations(content: bytes) -> CheckedList[OrganisationRow]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from assessment.commands import links, people
 from assessment.commands.audit import actor, record
@@ -65,8 +65,17 @@ def offer(  # noqa: PLR0913 - who is to be what, and where
 
 def ask_again(session: Session, asked: RoleOffer, *, at: datetime) -> Asked:
     """Let an offer stand for as long as a new one."""
-    _row(session, asked).expires_at = at + LINK_LIFETIMES[LinkPurpose.INVITATION]
+    row = _row(session, asked)
+    row.expires_at, row.failed_at = at + LINK_LIFETIMES[LinkPurpose.INVITATION], None
     return _asked(session, asked.person_id, at=at)
+
+
+def note_failure(session: Session, asked: Asked, *, at: datetime) -> None:
+    """Keep that the letter to somebody did not go out, for whoever asked them."""
+    mine = models.RoleOffer.person_id == asked.person.id
+    session.execute(update(models.RoleOffer).where(mine).values(failed_at=at))
+    if asked.token:
+        links.note_failure(session, asked.token, at=at)
 
 
 def accept(session: Session, asked: RoleOffer, *, at: datetime) -> None:

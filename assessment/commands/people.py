@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from assessment.domain.people.credentials import Account
     from assessment.store.rows import Numbered
 
-# Where a session keeps the roles that were given and taken in it, for those who are to be told.
-CHANGES = "role changes"
+CHANGES = "role changes"  # that were made in a session, for those who are to be told
 NEEDED = (Role.ORGANISATION_LEAD, Role.SPONSOR)
 
 
@@ -80,10 +79,7 @@ def require_unchanged(session: Session, account: Account) -> None:
 
 
 def keep_outside_identity(session: Session, person: Numbered, identity: str, *, at: datetime) -> None:
-    """Remember as whom a sign-in service knows somebody, so that a change of their address changes nothing.
-
-    Raises NotAllowedHere where the service knows them as somebody else.
-    """
+    """Remember as whom a sign-in service knows somebody; raises NotAllowedHere where it knows them as somebody else."""
     row = row_of(session, models.Person, person)
     if row.outside_identity not in {None, identity} or not row.active:
         raise NotAllowedHere("Nothing was changed: this account is linked to a sign-in service already.")

@@ -112,7 +112,7 @@ def sponsors_of(session: Session, organisation_id: int) -> Sequence[Named]:
     """Who may sign for an organisation, invited or here already, by name."""
     query = select(*NAMED.columns).join_from(tables.roles_held, tables.people, _HELD.person_id == _PEOPLE.id)
     held = query.where(_HELD.role == Role.SPONSOR, _HELD.organisation_id == organisation_id, _PEOPLE.active)
-    return every(session, NAMED, held.order_by(_PEOPLE.name))
+    return every(session, NAMED, held.order_by(_PEOPLE.sort_key))
 
 
 def holders(session: Session, role: Role) -> Sequence[Person]:

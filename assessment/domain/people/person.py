@@ -43,6 +43,7 @@ class RoleOffer:
     role: Role
     name: str
     expires_at: datetime
+    failed_at: datetime | None
     organisation_id: int | None
     organisation: str | None
     email: str

@@ -76,7 +76,9 @@ CLASSES: Mapping[str, Mapping[str, Openness]] = {
     | _all(_OPEN, "moderated", "figures")
     | _all(_INSIDE, "journey", "inputs"),
     "roles_held": _all(_PERSON, "id", "person_id", "organisation_id", "role"),
-    "role_offers": _all(_PERSON, "id", "person_id", "organisation_id", "role", "name", "offered_at", "expires_at")
+    "role_offers": _all(
+        _PERSON, "id", "person_id", "organisation_id", "role", "name", "offered_at", "expires_at", "failed_at"
+    )
     | _all(_PERSON, "offered_by_id"),
     "sign_ins": _all(_PERSON, "token_digest", "person_id", "started_at", "ends_at", "seen_at", "address", "browser")
     | _all(_PERSON, "strong"),

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offered_by_id", sa.Integer(), nullable=True),
         _to("person_id", "people", "CASCADE"),
         _to("organisation_id", "organisations", "CASCADE"),

@@ -87,6 +87,7 @@ class RoleOffer(Base):
     name: Mapped[str] = mapped_column(Text)
     offered_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    failed_at: Mapped[datetime | None] = mapped_column(default=None)
     offered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
 
 

@@ -13,6 +13,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from assessment.commands import imports as commands
 from assessment.commands import links
 from assessment.commands.offers import Asked
+from assessment.domain.area.import_plan import CHANGED, NEW, Plan
 from assessment.domain.area.organisation_list import ORGANISATION_CODES, organisation_headings
 from assessment.domain.area.people_list import people_headings
 from assessment.domain.errors import NotAllowedHere
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
-    from assessment.commands.imports import Plan
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
@@ -126,7 +126,7 @@ def _take_organisations(read: _Read) -> ResponseReturnValue:
     with change() as session:
         plan = _still_holds(session, read)
         commands.take_organisations(session, read.rows, at=clock.now())
-    flash(f"Added: {plan.count(commands.NEW)}. Changed: {plan.count(commands.CHANGED)}.")
+    flash(f"Added: {plan.count(NEW)}. Changed: {plan.count(CHANGED)}.")
     return redirect(url_for("organisations.index"))
 
 
@@ -141,7 +141,7 @@ def _take_people(read: _Read) -> ResponseReturnValue:
     for (person, row), token in zip(fresh, tokens, strict=False):
         place = organisation_by_reference(db(), row.organisation)
         inviting.write(Asked(person, token), row.role, place.name if place else "")
-    flash(f"Added: {len(fresh)}. Given a role: {plan.count(commands.CHANGED)}. Invited: {len(tokens)}.")
+    flash(f"Added: {len(fresh)}. Given a role: {plan.count(CHANGED)}. Invited: {len(tokens)}.")
     return redirect(url_for("people.index"))
 
 
@@ -149,7 +149,7 @@ def _read(kind: str, data: bytes) -> _Read:
     read = commands.read_people(data) if kind == "people" else commands.read_organisations(data)
     plan = _plan(db(), kind, read.rows)
     problems = tuple(sorted((*read.problems, *plan.problems), key=lambda one: one.row))
-    return _Read(kind, urlsafe_b64encode(data).decode(), read.rows, commands.Plan(plan.steps, problems))
+    return _Read(kind, urlsafe_b64encode(data).decode(), read.rows, Plan(plan.steps, problems))
 
 
 def _sent_back(content: str) -> bytes:

@@ -56,17 +56,17 @@ def write(asked: Asked, role: Role | None = None, place: str = "") -> None:
         place=place,
         link=letters.address(path),
         until=clock.now() + LINK_LIFETIMES[LinkPurpose.INVITATION],
-        failed=_keeping_failure(asked.token) if asked.token else None,
+        failed=_keeping_failure(asked),
     )
 
 
-def _keeping_failure(token: str) -> Callable[[], None]:
-    """What keeps that an invitation did not go out, once that is clear; the list of people says it then."""
+def _keeping_failure(asked: Asked) -> Callable[[], None]:
+    """What keeps that a letter did not go out, once that is clear; the list of people says it then."""
     database: Database = current_app.extensions["database"]
 
     def keep() -> None:
         with database.writing() as session:
-            links.note_failure(session, token, at=clock.now())
+            offers.note_failure(session, asked, at=clock.now())
             session.commit()
 
     return keep

@@ -134,7 +134,13 @@ def test_after_several_wrong_codes_there_is_a_wait(visitor, people, secured, mom
 def guarded(app: Flask) -> list[tuple[str, str, str]]:
     """Every address behind a permission other than that to one's own account: endpoint, method, path."""
     return [
-        (rule.endpoint, method, re.sub(r"<(?:(\w+):)?\w+>", lambda part: SAMPLES.get(part[1], "x"), rule.rule))
+        (
+            rule.endpoint,
+            method,
+            re.sub(
+                r"<(?:(\w+)(?:\((\w+)[^)]*\))?:)?\w+>", lambda part: part[2] or SAMPLES.get(part[1], "x"), rule.rule
+            ),
+        )
         for rule in app.url_map.iter_rules()
         if rule.endpoint != "static"
         and app.view_functions[rule.endpoint].permission not in {None, Permission.KEEP_ACCOUNT}

@@ -36,11 +36,8 @@ ITEM = "RL-GOV-1"
 MARK = "zanzibar"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DRAFT = "carer-friendly-2026"
-DOCUMENTED = re.search(
-    r"```yaml\n(format: 1.*?)```",
-    (Path(__file__).parents[3] / "docs" / "question-banks.md").read_text(encoding="utf-8"),
-    re.DOTALL,
-).group(1)
+PAGE = (Path(__file__).parents[3] / "docs" / "question-banks.md").read_text(encoding="utf-8")
+DOCUMENTED = re.search(r"```yaml\n(format: 1.*?)```", PAGE, re.DOTALL).group(1)
 PEOPLE_LIST = f"email,name,role,organisation\nsam@vale.example,Sam {MARK},sponsor,lighthouse"
 # What these change is no news: that somebody is still at their desk, and nothing at all.
 NOTHING_TO_TELL = {
