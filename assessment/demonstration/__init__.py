@@ -132,6 +132,8 @@ def _people(session: Session, organisations: dict[str, models.Organisation], at:
         )
         place = organisations[one.organisation] if one.organisation else None
         people_commands.give_role(session, person, one.role, place, at=at)
+    signs = people_commands.add_person(session, name="Helen Marsh", email="helen.marsh@example.org", at=at)
+    people_commands.give_role(session, signs, Role.SPONSOR, organisations["northmere-council"], at=at)
 
 
 def _cycles(session: Session, first: int) -> list[models.Cycle]:

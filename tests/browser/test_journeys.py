@@ -76,7 +76,14 @@ def test_the_leadership_group_compares(shared_site, page):
     page.get_by_role("button", name="Show").click()
     table = page.get_by_role("table", name="The same figures by dimension")
     expect(table.get_by_role("columnheader")).to_have_text(
-        ["Dimension", "Vale Constabulary", "Weirside Special School", "Lantern House", "Median", "Middle half"]
+        [
+            "Dimension",
+            "Vale Constabulary, supported",
+            "Weirside Special School, supported",
+            "Lantern House, moderated",
+            "Median",
+            "Middle half",
+        ]
     )
     page.get_by_role("link", name="Everyone").click()
     assert page.locator(".ff-multiple svg").count() == 24

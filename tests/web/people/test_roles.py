@@ -74,7 +74,9 @@ def test_no_command_gives_a_role_to_who_gives_it(lite, world, role):
             offers.offer(session, name="Kit", email=me.email, role=role, place=place, at=make.NOON)
 
 
-@pytest.mark.parametrize(("role", "other"), [(one, other) for pair in APART for one in pair for other in pair - {one}])
+@pytest.mark.parametrize(
+    ("role", "other"), [(one, other) for pair in APART for one in sorted(pair) for other in sorted(pair - {one})]
+)
 def test_roles_that_are_kept_apart_do_not_meet_in_one_person(administrator, elsewhere, lite, role, other):
     number = administrator.world.people[other]
     before = held(lite, number)
