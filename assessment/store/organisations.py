@@ -12,7 +12,7 @@ from assessment.store import tables
 from assessment.store.assessments import ORGANISATION
 from assessment.store.pages import Found, holds, page_of
 from assessment.store.partnerships import partnerships_by_organisation
-from assessment.store.values import every, execute, first, kind
+from assessment.store.values import every, first, kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,6 @@ SUCCESSION = kind(Succession, tables.successions, kind(Organisation, _earlier), 
 _ALL = select(*ORGANISATION.columns).order_by(_organisation.sort_key)
 _STILL_THERE = _ALL.where(_organisation.closed_on.is_(None) | (_organisation.closed_on > bindparam("today")))
 _WITH_REFERENCE = select(*ORGANISATION.columns).where(_organisation.reference == bindparam("reference"))
-_REFERENCE = select(_organisation.reference).where(_organisation.id == bindparam("organisation"))
 _CLOSED_WITH_ROLE = (
     select(*ORGANISATION.columns)
     .where(
@@ -114,13 +113,6 @@ def organisation_with(session: Session, reference: str) -> Organisation | None:
 def closed_places(session: Session, person_id: int, *, on: date) -> Sequence[Organisation]:
     """Organisations, closed by a day, in which somebody still holds a role."""
     return every(session, ORGANISATION, _CLOSED_WITH_ROLE, {"person": person_id, "today": on})
-
-
-def reference_of(session: Session, organisation_id: int | None) -> str:
-    """An organisation's reference by its id, empty for the area."""
-    if not organisation_id:
-        return ""
-    return execute(session, _REFERENCE, {"organisation": organisation_id}).scalar() or ""
 
 
 def links(session: Session) -> Sequence[Succession]:

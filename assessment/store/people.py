@@ -11,7 +11,7 @@ from assessment.domain.people.permissions import AREA_ROLES, Role
 from assessment.domain.people.person import Person
 from assessment.domain.people.signed_in import SignedIn
 from assessment.store import tables
-from assessment.store.assessments import NAMED, ORGANISATION
+from assessment.store.assessments import NAMED
 from assessment.store.models.base import UtcDateTime
 from assessment.store.values import every, execute, first, kind
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.area.organisations import Organisation
     from assessment.domain.people.names import Named
 
 _PEOPLE, _HELD = tables.people.c, tables.roles_held.c
@@ -56,7 +55,6 @@ _WITH_NUMBER = select(*PERSON.columns).where(_PEOPLE.id == bindparam("wanted"))
 _OF_DEMONSTRATION = (
     select(*PERSON.columns).where(_PEOPLE.demonstration.is_not(None), _PEOPLE.active).order_by(_PEOPLE.id)
 )
-_ORGANISATION = select(*ORGANISATION.columns).where(tables.organisations.c.reference == bindparam("wanted"))
 
 
 def signed_in(session: Session, token_digest: str, *, now: datetime, idle: timedelta) -> SignedIn | None:
@@ -119,11 +117,6 @@ def holders(session: Session, role: Role) -> Sequence[Person]:
     """The active people who hold a role for the whole area."""
     held = select(_HELD.id).where(_HELD.person_id == _PEOPLE.id, _HELD.role == role).exists()
     return every(session, PERSON, select(*PERSON.columns).where(_PEOPLE.active, held).order_by(_PEOPLE.id))
-
-
-def organisation_by_reference(session: Session, reference: str) -> Organisation | None:
-    """The organisation with this reference."""
-    return first(session, ORGANISATION, _ORGANISATION, {"wanted": reference})
 
 
 def is_empty(session: Session) -> bool:

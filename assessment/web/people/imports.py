@@ -20,8 +20,8 @@ from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Permission, Role
 from assessment.reading.cells import neutral
+from assessment.store.organisations import organisation_with
 from assessment.store.partnerships import partnerships
-from assessment.store.people import organisation_by_reference
 from assessment.web.frame import clock, letters, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
@@ -139,7 +139,7 @@ def _take_people(read: _Read) -> ResponseReturnValue:
         fresh = commands.take_people(session, read.rows, at=at)
         tokens = [links.make_link(session, one, LinkPurpose.INVITATION, at=at) for one, _ in fresh if wanted]
     for (person, row), token in zip(fresh, tokens, strict=False):
-        place = organisation_by_reference(db(), row.organisation)
+        place = organisation_with(db(), row.organisation)
         inviting.write(Asked(person, token), row.role, place.name if place else "")
     flash(f"Added: {len(fresh)}. Given a role: {plan.count(CHANGED)}. Invited: {len(tokens)}.")
     return redirect(url_for("people.index"))

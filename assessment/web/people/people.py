@@ -10,8 +10,7 @@ from assessment.commands import privacy as commands
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission, Role
 from assessment.store.offers import offers_to
-from assessment.store.organisations import all_organisations, closed_places
-from assessment.store.people import organisation_by_reference
+from assessment.store.organisations import all_organisations, closed_places, organisation_with
 from assessment.store.people_lists import Listed, listed, people
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
@@ -126,7 +125,7 @@ def _found(person_id: int) -> Listed:
 
 
 def _place(reference: str) -> Organisation | None:
-    return organisation_by_reference(db(), reference) if reference else None
+    return organisation_with(db(), reference) if reference else None
 
 
 def _offered(form: RoleForm) -> RoleForm:

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 from assessment.domain.people.permissions import Permission
 from assessment.domain.trust.audit import Kind
 from assessment.store.audit import Filter, count, entries
-from assessment.store.people import organisation_by_reference
+from assessment.store.organisations import organisation_with
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.query import page_number
@@ -29,7 +29,7 @@ PER_PAGE = 50
 def everything() -> ResponseReturnValue:
     """Show everything that happened."""
     reference = request.args.get("organisation", "")
-    place = organisation_by_reference(db(), reference) if reference else None
+    place = organisation_with(db(), reference) if reference else None
     nowhere = 0 if reference else None
     return _show(None, Filter(place.id if place else nowhere, _number("person"), _kind()), {"organisation": reference})
 
