@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -12,7 +11,6 @@ from argon2 import PasswordHasher
 
 from assessment.config import Settings
 from assessment.credentials import passwords
-from assessment.store import schema
 from assessment.store.session import connect
 from tests import services
 
@@ -57,23 +55,40 @@ def postgres_url(postgres_server: str) -> str:
     return f"{postgres_server}/shared"
 
 
+@pytest.fixture(scope="session")
+def postgres_migrated(postgres_server: str) -> str:
+    """The name of an empty PostgreSQL database with all migrations, to be copied."""
+    with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as admin:
+        admin.execute("CREATE DATABASE migrated")
+    services.migrate(f"{postgres_server}/migrated")
+    return "migrated"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without a single table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    with services.postgres_copy(request.getfixturevalue("postgres_server"), "template1") as address:
+        yield address
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database with all migrations."""
     if request.param == "sqlite":
+        services.copy_database(request.getfixturevalue("migrated"), tmp_path / "test.db")
         yield f"sqlite:///{tmp_path / 'test.db'}"
         return
-    server = request.getfixturevalue("postgres_server")
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    template = request.getfixturevalue("postgres_migrated")
+    with services.postgres_copy(request.getfixturevalue("postgres_server"), template) as address:
+        yield address
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     opened = connect(database_url)
-    schema.upgrade(opened.engine)
     yield opened
     opened.engine.dispose()
 
@@ -82,9 +97,7 @@ def database(database_url: str) -> Iterator[Database]:
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite file with all migrations, to be copied."""
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
-    opened = connect(f"sqlite:///{path}")
-    schema.upgrade(opened.engine)
-    opened.engine.dispose()
+    services.migrate(f"sqlite:///{path}")
     return path
 
 

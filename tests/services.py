@@ -19,8 +19,12 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import psycopg
+
+from assessment.store import schema
+from assessment.store.session import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +76,23 @@ def copy_database(source: Path, target: Path) -> None:
     """Make one SQLite file say what another says, whatever it said before."""
     with contextlib.closing(sqlite3.connect(source)) as old, contextlib.closing(sqlite3.connect(target)) as new:
         old.backup(new)
+
+
+def migrate(url: str) -> None:
+    """Give a database all its tables, and let go of it."""
+    opened = connect(url)
+    schema.upgrade(opened.engine)
+    opened.engine.dispose()
+
+
+@contextlib.contextmanager
+def postgres_copy(server: str, template: str) -> Iterator[str]:
+    """The address of a copy of a PostgreSQL database, which is gone afterwards; nobody may be connected to the first."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield f"{server}/{name}"
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def free_port() -> int:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
-from assessment.app import create_app
-from assessment.config import Settings
-from assessment.demonstration import fill
-from assessment.store import schema
 from assessment.store.session import connect
-from tests.browser.site import Place, filled, running
+from tests import services
+from tests.browser.site import Place, fill, filled, running, running_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,39 +38,35 @@ def chromium() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def site(database, tmp_path) -> Iterator[str]:
-    with database.writing() as session:
-        fill(session)
-        session.commit()
-    settings = Settings("", "a secret for tests only", demonstration=True, cache_folder=str(tmp_path))
-    server = make_server("127.0.0.1", 0, create_app(settings, database), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join(timeout=10)
+@pytest.fixture(scope="session")
+def postgres_filled(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with the demonstration, to be copied."""
+    with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as admin:
+        admin.execute("CREATE DATABASE filled")
+    fill(f"{postgres_server}/filled")
+    return "filled"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def site(request: pytest.FixtureRequest, tmp_path_factory, tmp_path) -> Iterator[str]:
+    """A site of one's own on either database, for a test that changes something."""
+    if request.param == "sqlite":
+        with running(filled(tmp_path_factory), tmp_path) as place:
+            yield place.address
+        return
+    template = request.getfixturevalue("postgres_filled")
+    with (
+        services.postgres_copy(request.getfixturevalue("postgres_server"), template) as address,
+        running_on(connect(address), tmp_path) as place,
+    ):
+        yield place.address
 
 
 @pytest.fixture(scope="session")
 def shared_site(tmp_path_factory) -> Iterator[str]:
     """One demonstration for everything that only looks."""
-    folder = tmp_path_factory.mktemp("site")
-    database = connect(f"sqlite:///{folder / 'demo.db'}")
-    schema.upgrade(database.engine)
-    with database.writing() as session:
-        fill(session)
-        session.commit()
-    settings = Settings("", "a secret for tests only", demonstration=True, cache_folder=str(folder))
-    server = make_server("127.0.0.1", 0, create_app(settings, database), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join(timeout=10)
-    database.engine.dispose()
+    with running(filled(tmp_path_factory), tmp_path_factory.mktemp("site")) as place:
+        yield place.address
 
 
 @pytest.fixture

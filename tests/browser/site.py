@@ -7,23 +7,28 @@ import email.policy
 import re
 import shutil
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from werkzeug.serving import make_server
+import waitress
+from waitress import wasyncore
 
+from assessment import demonstration
 from assessment.app import create_app
 from assessment.config import Settings
-from assessment.demonstration import fill
-from assessment.store import schema
+from assessment.serving.processes import listen
 from assessment.store.session import connect
+from tests import services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from email.message import EmailMessage
     from pathlib import Path
 
     import pytest
+    from flask import Flask
 
     from assessment.store.session import Database
 
@@ -50,38 +55,74 @@ class Place:
 
     def link_to(self, reader: str) -> str:
         """The link in the only letter to somebody."""
-        letters = [
-            email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            for path in (self.instance / "outbox").glob("*.eml")
-        ]
-        (mine,) = [letter for letter in letters if letter["To"] == reader and "changed" not in letter["Subject"]]
+        (mine,) = self._letters_to(reader)
         return re.search(r"http://\S+", mine.get_body(("plain",)).get_content()).group()
+
+    def _letters_to(self, reader: str) -> list[EmailMessage]:
+        """The letters with a link; they are written when the page has been sent already, so they may be awaited."""
+        until = time.monotonic() + 10
+        while True:
+            letters = [
+                email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+                for path in (self.instance / "outbox").glob("*.eml")
+            ]
+            mine = [one for one in letters if one["To"] == reader and "changed" not in one["Subject"]]
+            if mine or time.monotonic() > until:
+                return mine
+            time.sleep(0.05)
+
+
+def fill(url: str) -> None:
+    """Put the demonstration into a database that has nothing in it yet."""
+    services.migrate(url)
+    database = connect(url)
+    with database.writing() as session:
+        demonstration.fill(session)
+        session.commit()
+    database.engine.dispose()
 
 
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration in one file, made once in each process and copied for every test."""
     path = tmp_path_factory.getbasetemp() / "filled-once.db"
     if not path.exists():
-        database = connect(f"sqlite:///{path}")
-        schema.upgrade(database.engine)
-        with database.writing() as session:
-            fill(session)
-            session.commit()
-        database.engine.dispose()
+        fill(f"sqlite:///{path}")
     return path
 
 
 @contextmanager
-def running(demonstration: Path, folder: Path) -> Iterator[Place]:
+def running(filled: Path, folder: Path) -> Iterator[Place]:
     """A copy of the demonstration, served until the test is over."""
-    shutil.copy(demonstration, folder / "site.db")
-    database = connect(f"sqlite:///{folder / 'site.db'}")
+    shutil.copy(filled, folder / "site.db")
+    with running_on(connect(f"sqlite:///{folder / 'site.db'}"), folder) as place:
+        yield place
+
+
+@contextmanager
+def running_on(database: Database, folder: Path) -> Iterator[Place]:
+    """A site on a database, served until the test is over."""
     settings = Settings("", SECRET, demonstration=True, cache_folder=str(folder), instance=str(folder))
-    server = make_server("127.0.0.1", 0, create_app(settings, database), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Place(server.server_port, database, folder)
-    server.shutdown()
-    server.server_close()
-    thread.join(timeout=10)
+    with served(create_app(settings, database)) as port:
+        yield Place(port, database, folder)
     database.engine.dispose()
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[int]:
+    """An application on a free port, under the server that people get; gives the port."""
+    inside: dict[int, Any] = {}
+    (listening,) = listen("127.0.0.1", 0)
+    server = waitress.create_server(app, map=inside, sockets=[listening], threads=4, ident=None)
+    over = threading.Event()
+
+    def serve() -> None:
+        while not over.is_set():
+            wasyncore.loop(timeout=0.05, map=inside, count=1)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield listening.getsockname()[1]
+    over.set()
+    thread.join(timeout=10)
+    server.task_dispatcher.shutdown(timeout=10)
+    wasyncore.close_all(inside)

@@ -98,6 +98,7 @@ def test_the_leadership_group_compares(shared_site, page):
 def test_the_keyboard_alone_saves_an_answer(site, scripted):
     be(scripted, site, "Alex Morgan")
     scripted.get_by_role("button", name="Go on answering").press("Enter")
+    scripted.locator(".govuk-task-list__item").first.wait_for()
     scripted.keyboard.press("Tab")
     expect(scripted.get_by_role("link", name="Skip to main content")).to_be_focused()
     scripted.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").press("Enter")

@@ -43,8 +43,8 @@ def test_every_constraint_has_a_name(database):
         assert all(names), (table, names)
 
 
-def test_what_was_kept_before_survives_the_migrations(database_url):
-    opened = connect(database_url)
+def test_what_was_kept_before_survives_the_migrations(empty_url):
+    opened = connect(empty_url)
     schema.upgrade(opened.engine, to="0002")
     before = {
         "organisations": "reference, name, sector, size_band, area, public_contact, named_in_comparisons, "
@@ -82,8 +82,8 @@ def test_what_was_kept_before_survives_the_migrations(database_url):
     opened.engine.dispose()
 
 
-def test_names_that_were_kept_before_get_their_keys_and_lose_them_again(database_url):
-    opened = connect(database_url)
+def test_names_that_were_kept_before_get_their_keys_and_lose_them_again(empty_url):
+    opened = connect(empty_url)
     schema.upgrade(opened.engine, to="0005")
     names = ("Élan", "ELAN", "Zest")
     with opened.engine.begin() as connection:
