@@ -11,7 +11,9 @@ from assessment.commands import consent
 from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
+from assessment.commands.publication import publish as publish_year
 from assessment.domain.area.consent import Standing
+from assessment.domain.area.publication import Disclosure
 from assessment.domain.area.sectors import Sector, SizeBand
 from assessment.domain.assessment.answers import Answer
 from assessment.domain.assessment.life_cycle import AssessmentState
@@ -107,15 +109,21 @@ def person(
     return made
 
 
-def cycle(session: Session, year: int = 2026, bank_id: str = BANK, *, released: bool = False) -> models.Cycle:
+def cycle(session: Session, year: int = 2026, bank_id: str = BANK) -> models.Cycle:
     """A cycle from September to August."""
     made = cycle_commands.open_cycle(
         session, year=year, bank_id=bank_id, opens_on=date(year, 9, 1), closes_on=date(year + 1, 8, 31), at=NOON
     )
-    if released:
-        cycle_commands.release(session, made, at=datetime(year + 1, 7, 1, tzinfo=UTC))
     session.flush()
     return made
+
+
+def publish(
+    session: Session, cycle: models.Cycle, *, threshold: int = 5, at: datetime | None = None
+) -> models.Publication:
+    """A year that is published with what was kept of it, on 1 July unless another moment is given."""
+    moment = at or datetime(cycle.year + 1, 7, 1, tzinfo=UTC)
+    return publish_year(session, cycle, disclosure=Disclosure(threshold, "a secret for tests only"), at=moment)
 
 
 def assessment(

@@ -49,13 +49,14 @@ def build(database: Database, bank_id: str = make.BANK) -> World:
             world.people[role] = make.person(session, role, here if role in ORGANISATION_ROLES else None).id
         world.stranger = make.person(session, Role.ORGANISATION_LEAD, there, "Kit Vale").id
         world.second_contributor = make.person(session, Role.CONTRIBUTOR, here, "Bo Hill").id
-        before, now = make.cycle(session, year - 1, bank_id, released=True), make.cycle(session, year, bank_id)
+        before, now = make.cycle(session, year - 1, bank_id), make.cycle(session, year, bank_id)
         kept_at = datetime(year, 3, 1, tzinfo=UTC)
         for number, place in enumerate([here, there, *(_filler(session, n) for n in range(10))]):
             earlier = make.assessment(session, place, before, AssessmentState.SIGNED_OFF)
             make.answer_all(session, earlier, bank, min(1 + number % 3, bank.top_level))
             results.keep(session, earlier, at=kept_at)
             world.earlier = world.earlier or earlier.id
+        make.publish(session, before)
         world.open = make.assessment(session, here, now).id
         world.others = make.assessment(session, there, now).id
         session.commit()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessment.cli.banks import bank
-from assessment.cli.base import Refused, database, main, now, writing
+from assessment.cli.base import Refused, database, disclosure, main, now, writing
 from assessment.domain.area.sectors import Sector, SizeBand
 from assessment.domain.people.permissions import AREA_ROLES, Role
 
@@ -79,11 +79,12 @@ def open_cycle(year: int, bank_id: str, opens: datetime, closes: datetime) -> No
         )
 
 
-@main.command("release-cycle")
+@main.command("publish-cycle")
 @click.argument("year", type=int)
-def release_cycle(year: int) -> None:
+def publish_cycle(year: int) -> None:
     """Let the Leadership Group compare what has been kept of a year until now."""
-    from assessment.commands import cycles as commands
+    from assessment.commands.publication import publish
+    from assessment.domain.errors import NotAllowedHere
     from assessment.store.audit import head
     from assessment.store.cycles import cycle_of
 
@@ -91,6 +92,9 @@ def release_cycle(year: int) -> None:
         cycle = cycle_of(session, year)
         if cycle is None:
             raise Refused(f"There is no year {year}.")
-        commands.release(session, cycle, at=now())
+        try:
+            publish(session, cycle, disclosure=disclosure(), at=now())
+        except NotAllowedHere as refused:
+            raise Refused(str(refused)) from refused
     with database().reading() as session:
-        click.echo(f"Released. Keep this elsewhere and give it to verify-audit --expect: {head(session)}")
+        click.echo(f"Published. Keep this elsewhere and give it to verify-audit --expect: {head(session)}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assessment.config import Settings, SettingsWrong
+from assessment.domain.area.publication import Disclosure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,12 @@ class Refused(click.ClickException):
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Fourfold: organisational self-assessment."""
+
+
+def disclosure() -> Disclosure:
+    """How this installation protects small groups."""
+    known = settings()
+    return Disclosure(known.suppression_threshold, known.secret_key)
 
 
 def settings() -> Settings:

@@ -6,19 +6,21 @@ import sys
 
 import click
 
-from assessment.cli.base import Refused, database, main, now, settings, writing
+from assessment.cli.base import Refused, database, disclosure, main, now, settings, writing
 from assessment.domain.people.permissions import RULES, Permission, Role
 
 
 @main.command()
 def upgrade() -> None:
     """Bring the database to the newest schema."""
+    from assessment.commands.publication import publish_earlier
     from assessment.commands.results import vouch_for_earlier
     from assessment.store.schema import upgrade as migrate
 
     migrate(database().engine)
     with writing() as session:
         vouch_for_earlier(session, at=now())
+        publish_earlier(session, disclosure=disclosure())
 
 
 @main.command()

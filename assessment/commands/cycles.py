@@ -1,4 +1,4 @@
-"""Open and change years, and release them for comparison."""
+"""Open and change years."""
 
 from __future__ import annotations
 
@@ -41,17 +41,6 @@ def move(session: Session, cycle: Numbered, *, opens_on: date, closes_on: date, 
     row = row_of(session, models.Cycle, cycle)
     row.opens_on, row.closes_on = opens_on, closes_on
     _record(session, row, at, done="dates changed", opens=opens_on.isoformat(), closes=closes_on.isoformat())
-
-
-def release(session: Session, cycle: Numbered, *, at: datetime) -> None:
-    """Let the Leadership Group compare what has been kept of a year until now.
-
-    Results that are kept later do not show until the year is released again; showing each as it comes in would
-    give away whose it is.
-    """
-    row = row_of(session, models.Cycle, cycle)
-    row.released_at = at
-    _record(session, row, at, done="year released")
 
 
 def _record(session: Session, cycle: models.Cycle, at: datetime, **details: Any) -> None:

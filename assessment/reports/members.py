@@ -1,115 +1,63 @@
-"""One organisation as a comparison may show it: by name where it agreed, else as a number."""
+"""One organisation as a comparison may show it: only those that agreed to be named have rows, lines and points."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
-from assessment.domain.assessment.records import scorecard_from
+from assessment.domain.assessment.records import figures_over, scorecard_from
 from assessment.domain.assessment.scorecard import Scores, State
 from assessment.domain.texts.names import reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
-    from assessment.domain.area.cycles import Cycle
+    from assessment.domain.area.published import NamedResult
     from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.store.area_results import KeptFigures
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """How small groups and consent are minded.
-
-    `threshold` is the fewest that are shown, `shuffle_key` mixes those without a name, and consent is that of a day.
-    """
-
-    threshold: int
-    shuffle_key: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One organisation as a comparison may show it; reference and sector are None if it is anonymous here.
+    """One organisation in a comparison, by name, with its published figures and the state that they rest on."""
 
-    `hidden` says that no other view names it either.
-    """
-
+    organisation_id: int
     label: str
-    reference: str | None
-    sector: str | None
+    reference: str
+    sector: str
     scores: Scores
+    claimed: Scores
     basis: State
     stage: str | None
-    hidden: bool = True
+    result_id: int
 
     @property
     def heading(self) -> str:
-        """Its label where its figures stand beside others', with the state that they rest on."""
+        """Its label where its figures stand beside others, with the state that they rest on."""
         return f"{self.label}, {self.basis}"
 
-    @property
-    def moderated(self) -> bool:
-        """Whether its figures are those that a moderator agreed with."""
-        return self.basis is State.MODERATED
+
+def members_of(bank: QuestionBank, results: Sequence[NamedResult]) -> tuple[Member, ...]:
+    """Organisations by sector and name, with their figures over the questions of a bank or of its core."""
+    known = ((one, figures_over(one.figures, bank, full=one.full)) for one in sorted(results, key=_place))
+    return tuple(_member(one, bank, figures) for one, figures in known if figures)
 
 
-def members_of(
-    bank: QuestionBank,
-    figures: Sequence[KeptFigures],
-    cycle: Cycle,
-    disclosure: Disclosure,
-    partnership: int | None = None,
-) -> tuple[Member, ...]:
-    """The organisations as they may be shown in a partnership or in the area.
-
-    Named ones come by sector and name, the others shuffled and numbered.
-    """
-    named = [_named(one, bank) for one in sorted(figures, key=_place_by_name) if one.named_in(partnership)]
-    unnamed = sorted(
-        (one for one in figures if not one.named_in(partnership)), key=lambda one: _shuffled(one, cycle, disclosure)
-    )
-    return (*named, *(_unnamed(one, bank, number) for number, one in enumerate(unnamed, start=1)))
-
-
-def _named(one: KeptFigures, bank: QuestionBank) -> Member:
+def _member(one: NamedResult, bank: QuestionBank, figures: Mapping[str, object]) -> Member:
+    card, basis = scorecard_from(figures), State.MODERATED if one.moderated else State.SUPPORTED
     stage = next((stage.name for stage in bank.stages if stage.id == one.stage_id), None)
     return Member(
-        one.name, one.reference, SECTOR_NAMES[one.sector], _scores(one, bank), _basis(one), stage, one.unnamed
+        organisation_id=one.organisation_id,
+        label=one.name,
+        reference=one.reference,
+        sector=SECTOR_NAMES[one.sector],
+        scores=card.state(basis),
+        claimed=card.claimed,
+        basis=basis,
+        stage=stage,
+        result_id=one.result_id,
     )
 
 
-def _unnamed(one: KeptFigures, bank: QuestionBank, number: int) -> Member:
-    return Member(f"Organisation {number}", None, None, _scores(one, bank), _basis(one), None, one.unnamed)
-
-
-def _place_by_name(one: KeptFigures) -> tuple[int, str]:
+def _place(one: NamedResult) -> tuple[int, tuple[object, ...] | str]:
     return list(Sector).index(one.sector), reading_order(one.name)
-
-
-def _shuffled(one: KeptFigures, cycle: Cycle, disclosure: Disclosure) -> bytes:
-    message = f"{cycle.id}:{one.organisation_id}".encode()
-    return hmac.digest(disclosure.shuffle_key.encode(), message, hashlib.sha256)
-
-
-def compared_over(whole: QuestionBank, figures: Sequence[KeptFigures]) -> QuestionBank:
-    """The items over which everybody is compared: the core ones where not everybody was asked more."""
-    return whole if all(one.full for one in figures) else whole.core()
-
-
-def figures_over(one: KeptFigures, bank: QuestionBank) -> Mapping[str, Any] | None:
-    """What was kept over the items of this selection; an early result may have been kept without."""
-    return one.figures.get("core") if one.full and not bank.full else one.figures
-
-
-def _scores(one: KeptFigures, bank: QuestionBank) -> Scores:
-    return scorecard_from(figures_over(one, bank) or one.figures).state(_basis(one))
-
-
-def _basis(one: KeptFigures) -> State:
-    return State.MODERATED if one.moderated else State.SUPPORTED

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.assessment.progress import Year, changes
-from assessment.domain.assessment.records import answers_from, conditions_from, result_record, scorecard_from
+from assessment.domain.assessment.progress import Year
+from assessment.domain.assessment.records import conditions_from, result_record, scorecard_from
 from assessment.domain.assessment.scorecard import State
 from assessment.store.answers import answers_on
-from assessment.store.banks import between, selected
+from assessment.store.banks import selected
+from assessment.store.kept_years import changes_since, kept_year
 from assessment.store.results import context_of, results_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _last(results: Sequence[KeptResult]) -> KeptResult | None:
 
 
 def _kept(session: Session, result: KeptResult, earlier: KeptResult | None) -> YearLine:
-    year = _year(session, result)
+    year = kept_year(session, result)
     return _line(session, year, result.figures | result.journey, (result.cycle, result.assessment_id), result, earlier)
 
 
@@ -131,13 +132,5 @@ def _line(  # noqa: PLR0913, PLR0917 - everything that is known of one year
         conditions=conditions_from(record),
         kept=kept,
         earlier=earlier,
-        changes=_changes(session, earlier, year) if earlier else None,
+        changes=changes_since(session, earlier, year) if earlier else None,
     )
-
-
-def _changes(session: Session, earlier: KeptResult, year: Year) -> Changes:
-    return changes(_year(session, earlier), year, between=between(session, earlier.bank_id, year.bank.id))
-
-
-def _year(session: Session, result: KeptResult) -> Year:
-    return Year(selected(session, result), answers_from(result.inputs["answers"]), result.moderated)

@@ -14,9 +14,10 @@ from assessment.store.partnerships import PARTNERSHIP
 from assessment.store.values import every, execute, first, kind, or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
 AREA = None
@@ -54,11 +55,30 @@ _REQUEST = _REQUESTS_TO.where(_request.partnership_id == bindparam("partnership"
 
 def standings_on(session: Session, on: date) -> Mapping[int, Mapping[int | None, Standing]]:
     """How every organisation appears in the area (None) and in each partnership that may show it, by its id."""
+    return _standings(execute(session, _CHOICES), execute(session, _PLACES), on)
+
+
+def standings_among(
+    session: Session, among: Select[int], wanted: Mapping[str, Any], on: date
+) -> Mapping[int, Mapping[int | None, Standing]]:
+    """The same for those organisations only that a query finds."""
+    choices = _CHOICES.where(_decision.organisation_id.in_(among))
+    places: CompoundSelect[*tuple[Any, ...]] = union_all(
+        _BY_ITSELF.where(tables.organisations.c.id.in_(among)),
+        _AS_MEMBER.where(tables.memberships.c.organisation_id.in_(among)),
+        _AS_OUTSIDER.where(_request.organisation_id.in_(among)),
+    ).order_by(text("belongs DESC"))
+    return _standings(execute(session, choices, wanted), execute(session, places, wanted), on)
+
+
+def _standings(
+    chosen: Iterable[Row[*tuple[Any, ...]]], found: Iterable[Row[*tuple[Any, ...]]], on: date
+) -> Mapping[int, Mapping[int | None, Standing]]:
     choices: dict[int, list[Choice]] = defaultdict(list)
-    for organisation, *chosen in execute(session, _CHOICES):
-        choices[organisation].append(Choice(*chosen))
+    for organisation, *choice in chosen:
+        choices[organisation].append(Choice(*choice))
     places: dict[int, dict[int | None, Standing]] = {}
-    for organisation, partnership, belongs in execute(session, _PLACES):
+    for organisation, partnership, belongs in found:
         mine = places.setdefault(organisation, {AREA: standing(choices[organisation], AREA, on=on)})
         if partnership is not None:
             mine.setdefault(partnership, standing(choices[organisation], partnership, on=on, belongs=bool(belongs)))

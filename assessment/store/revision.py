@@ -31,6 +31,7 @@ _COMPARED = frozenset(
         tables.requests,
         tables.cycles,
         tables.results,
+        tables.publications,
     }
 )
 _MOST_REMEMBERED = 200

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.rounding import tenths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +38,6 @@ def _quartile(known: Sequence[int], quarters: int) -> float:
     return tenths(known[place] * (4 - further) + known[place + 1] * further, 40)
 
 
-def open_views(views: Mapping[str, frozenset[int]], *, unnamed: frozenset[int], threshold: int) -> tuple[str, ...]:
-    """Which views of an area may be opened, taken in order, so that no combination of them singles anyone out.
-
-    Every organisation has a signature: the opened views it is in. A view is opened only if it holds at least
-    `threshold` organisations and if afterwards every signature that any unnamed organisation has is shared by
-    at least `threshold` unnamed ones. What can be worked out by adding, overlapping or subtracting views is
-    always a union of signatures, so it is never about fewer. Organisations that agreed to be named are not
-    hidden, and so do not count as cover for the others.
-    """
-    opened: list[str] = []
-    signatures: dict[int, tuple[bool, ...]] = dict.fromkeys(unnamed, ())
-    for name, members in views.items():
-        refined = {one: (*signature, one in members) for one, signature in signatures.items()}
-        crowd = Counter(refined.values())
-        if len(members) >= threshold and all(size >= threshold for size in crowd.values()):
-            opened.append(name)
-            signatures = refined
-    return tuple(opened)
-
-
 def stage_bands(years: Sequence[Sequence[int]], *, threshold: int) -> tuple[tuple[int, int], ...]:
     """How to join neighbouring stages so that no year has a small band; from and up to, by position.
 
@@ -77,6 +56,12 @@ def stage_bands(years: Sequence[Sequence[int]], *, threshold: int) -> tuple[tupl
         if _safe(years, begin, stages, threshold):
             break
     return (*bands, (begin, stages)) if begin < stages else tuple(bands)
+
+
+def common_bands(years: Sequence[Sequence[tuple[int, int]]], stages: int) -> tuple[tuple[int, int], ...]:
+    """The finest bands that the bands of all years can be joined to; from and up to, by position."""
+    ends = sorted(set.intersection(*({end for _, end in year} for year in years))) if years else [stages]
+    return tuple(zip([0, *ends[:-1]], ends, strict=True))
 
 
 def _safe(years: Sequence[Sequence[int]], begin: int, end: int, threshold: int) -> bool:

@@ -80,6 +80,14 @@ def kept_record(
     return result_record(bank, answers, context, arithmetic=arithmetic) | figures
 
 
+def figures_over(figures: Mapping[str, Any], bank: QuestionBank, *, full: bool) -> Mapping[str, Any] | None:
+    """What was kept over the questions of a bank or of its core; an early result may have been kept without.
+
+    `full` says whether every question was asked.
+    """
+    return figures.get("core") if full and not bank.full else figures
+
+
 def scorecard_record(card: Scorecard) -> Record:
     """The record of a scorecard."""
     return {

@@ -67,6 +67,10 @@ CLASSES: Mapping[str, Mapping[str, Openness]] = {
     "people": _all(_PERSON, "id", "name", "email", "password_hash", "demonstration", "active", "created_at", "handle")
     | _all(_PERSON, "outside_identity", "authenticator_sealed", "authenticator_step", "left_at", "erased_at")
     | _all(_PERSON, "name_key", "sort_key"),
+    "publications": _all(_OPEN, "id", "cycle_id", "number", "at", "threshold", "rules"),
+    "published_groups": _all(_OPEN, "publication_id", "key", "counted", "left_out", "figures"),
+    "published_organisations": _all(_INSIDE, "publication_id", "organisation_id", "result_id", "named", "named_in")
+    | _all(_INSIDE, "belongs_to", "counted_in"),
     "ratings": _all(_PERSON, "assessment_id", "item_id", "person_id", "level", "source", "at"),
     "recovery_codes": _all(_PERSON, "person_id", "digest", "used_at"),
     "requests": _all(_OPEN, "id", "partnership_id", "organisation_id", "asked_at")

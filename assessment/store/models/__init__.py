@@ -24,6 +24,7 @@ from assessment.store.models.organisations import (
     Succession,
 )
 from assessment.store.models.people import Person, RoleHeld, RoleOffer, SignIn
+from assessment.store.models.publications import Publication, PublishedGroup, PublishedOrganisation
 
 __all__ = [
     "Answer",
@@ -44,6 +45,9 @@ __all__ = [
     "Partnership",
     "Passkey",
     "Person",
+    "Publication",
+    "PublishedGroup",
+    "PublishedOrganisation",
     "Rating",
     "RecoveryCode",
     "Request",

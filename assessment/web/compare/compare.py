@@ -9,46 +9,71 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
 
 from assessment import figures
+from assessment.domain.area.groups import AREA, GroupKind
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.people.permissions import Permission
 from assessment.reports import area
 from assessment.reports.moves import moves
 from assessment.reports.origins import said_in_comparisons
 from assessment.reports.stage_flow import stage_flow
-from assessment.store.cycles import released_cycles
-from assessment.store.partnerships import partnerships
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.fragments import fragment
 from assessment.web.frame.query import page_number
-from assessment.web.parts.disclosure import disclosure
+from assessment.web.parts.published import published_years
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
     from assessment.domain.area.cycles import Cycle
-    from assessment.reports.area import Filters, Group, Narrowed
+    from assessment.domain.area.published import Publication
+    from assessment.reports.area import Group, View, Year
     from assessment.reports.members import Member
 
 bp = Blueprint("compare", __name__, url_prefix="/compare")
 
 MOST_CHOSEN = 3
 PER_PAGE = 24
+_KINDS = {
+    GroupKind.AREA: "The area",
+    GroupKind.EVERY_QUESTION: "The area",
+    GroupKind.PARTNERSHIP: "Partnerships",
+    GroupKind.SECTOR: "Sectors",
+    GroupKind.SIZE: "Sizes",
+    GroupKind.JOINED: "How long they have been answering",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a reader has chosen to look at, and what there is to choose from."""
 
-    cycle: Cycle
-    cycles: Sequence[Cycle]
-    filters: Filters
-    narrowed: Narrowed
+    publications: Sequence[Publication]
+    year: Year
+    key: str
     group: Group | None
     axis: Axis
+
+    @property
+    def publication(self) -> Publication:
+        """What was published of the chosen year."""
+        return self.year.publication
+
+    @property
+    def cycle(self) -> Cycle:
+        """The chosen year."""
+        return self.publication.cycle
+
+    @property
+    def kinds(self) -> Mapping[str, Sequence[View]]:
+        """The groups there are to choose from, under what their members have in common."""
+        found: dict[str, list[View]] = {}
+        for view in self.year.views:
+            found.setdefault(_KINDS[view.kind], []).append(view)
+        return found
 
     @property
     def shown(self) -> Group:
@@ -60,19 +85,14 @@ class Choice:
     @property
     def query(self) -> dict[str, str | int]:
         """The choice as it stands in an address."""
-        chosen: dict[str, str | int] = {
-            "year": self.cycle.year,
-            "sector": self.narrowed.sector,
-            "partnership": self.narrowed.partnership,
-            "items": "all" if self.narrowed.every_item else "",
-        }
-        return {name: value for name, value in chosen.items() if value} | {"by": self.axis.value}
+        chosen = {"group": self.key} if self.key != AREA else {}
+        return {"year": self.cycle.year, **chosen, "by": self.axis.value}
 
     def content(self, name: str, key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]]) -> Markup:
         """What a page shows of this choice; nothing where the group may not be shown."""
         if self.group is None:
             return Markup()
-        return fragment(f"compare/{name}_content.html", (*self.query.items(), *key), make)
+        return fragment(f"compare/{name}_content.html", (self.publication.id, *self.query.items(), *key), make)
 
 
 @bp.get("/")
@@ -95,7 +115,7 @@ def overlay() -> ResponseReturnValue:
 @bp.get("/everyone")
 @requires(Permission.COMPARE)
 def everyone() -> ResponseReturnValue:
-    """Show a small radar for every organisation, with the group's median behind it."""
+    """Show a small radar for every named organisation, with the group's median behind it."""
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
@@ -106,7 +126,7 @@ def everyone() -> ResponseReturnValue:
 @bp.get("/heat-map")
 @requires(Permission.COMPARE)
 def heat_map() -> ResponseReturnValue:
-    """Show every organisation's figures in one table."""
+    """Show the figures of every named organisation in one table."""
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
@@ -121,31 +141,27 @@ def stages() -> ResponseReturnValue:
     choice = _choice()
     if choice is None:
         return redirect(url_for(".overlay"))
-    flow = stage_flow(db(), choice.cycles, disclosure())
+    flow = stage_flow(db(), choice.publications)
     return render_template("compare/stages.html", choice=choice, flow=flow, chart=flow and figures.of_stages(flow))
 
 
 def _choice() -> Choice | None:
-    cycles = released_cycles(db())
-    if not cycles:
+    found = published_years()
+    if not found:
         return None
-    cycle = next((one for one in cycles if str(one.year) == request.args.get("year")), cycles[0])
-    offered = area.filters(db(), cycle, partnerships(db()), disclosure())
-    sector = _offered(request.args.get("sector", ""), offered.sectors)
-    partnership = _offered(request.args.get("partnership", ""), offered.partnerships)
-    every_item = request.args.get("items") == "all" and offered.every_item
-    narrowed = area.Narrowed(sector, partnership, every_item)
-    group = area.group(db(), cycle, disclosure(), narrowed)
+    wanted = request.args.get("year")
+    publication = next((one for one in found if str(one.cycle.year) == wanted), found[0])
+    year = area.year(db(), publication, on=clock.today())
+    key = request.args.get("group", AREA)
+    if all(view.key != key for view in year.views):
+        key = AREA
+    group = area.group(db(), publication, on=clock.today(), key=key)
     axis = Axis.DOMAIN if request.args.get("by") == Axis.DOMAIN and group and group.bank.domains else Axis.DIMENSION
-    return Choice(cycle, cycles, offered, narrowed, group, axis)
-
-
-def _offered(wanted: str, views: Sequence[area.View]) -> str:
-    return wanted if any(view.key == wanted for view in views) else ""
+    return Choice(found, year, key, group, axis)
 
 
 def _references(members: Sequence[Member]) -> tuple[str, ...]:
-    return tuple(member.reference for member in members if member.reference)
+    return tuple(member.reference for member in members)
 
 
 def _offered_to_pick(choice: Choice, wanted: Sequence[Member]) -> dict[str, Any]:
@@ -154,12 +170,11 @@ def _offered_to_pick(choice: Choice, wanted: Sequence[Member]) -> dict[str, Any]
 
 def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
     group = choice.shown
-    moved = moves(db(), choice.cycle, chosen)
     return {
         "choice": choice,
         "chosen": chosen,
         "charts": figures.of_overlay(group, chosen),
-        "moves": moved,
+        "moves": moves(db(), choice.publication, chosen),
         "origins": said_in_comparisons(db(), chosen, on=clock.today()) if chosen else (),
     }
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from assessment.commands import cycles as commands
+from assessment.commands import publication
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.permissions import Permission, Role
+from assessment.reports.publishing import planned, published_ledger
 from assessment.store.assessments import cycles
 from assessment.store.audit import head
 from assessment.store.cycles import cycle_of
@@ -18,6 +20,7 @@ from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.organisations.forms import YearForm
+from assessment.web.parts.published import disclosure
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -60,17 +63,28 @@ def change(year: int) -> ResponseReturnValue:
     return redirect(url_for(".index"))
 
 
-@bp.post("/<number:year>/release")
+@bp.post("/<number:year>/publish")
 @requires(Permission.MANAGE_AREA)
-def release(year: int) -> ResponseReturnValue:
+def publish(year: int) -> ResponseReturnValue:
     """Let the Leadership Group compare what has been kept of a year until now."""
     cycle = _found(year)
     if TokenForm().validate():
-        with database.change() as session:
-            commands.release(session, cycle, at=clock.now())
+        try:
+            with database.change() as session:
+                publication.publish(session, cycle, disclosure=disclosure(), at=clock.now())
+        except NotAllowedHere as refused:
+            flash(str(refused))
+            return redirect(url_for(".show", year=year))
         _hand_out_head(cycle)
-        flash(f"{cycle.name} is released as it stands now.")
-    return redirect(url_for(".index"))
+        flash(f"{cycle.name} is published as it stands now.")
+    return redirect(url_for(".ledger"))
+
+
+@bp.get("/published")
+@requires(Permission.MANAGE_AREA)
+def ledger() -> ResponseReturnValue:
+    """List everything that was ever published: which groups, when, over how many."""
+    return render_template("organisations/published.html", publications=published_ledger(db()))
 
 
 def _hand_out_head(cycle: Cycle) -> None:
@@ -85,4 +99,5 @@ def _found(year: int) -> Cycle:
 
 
 def _show(cycle: Cycle, form: YearForm) -> str:
-    return render_template("organisations/year.html", cycle=cycle, form=form)
+    plan = planned(db(), cycle, disclosure(), now=clock.now(), on=clock.today())
+    return render_template("organisations/year.html", cycle=cycle, form=form, plan=plan)

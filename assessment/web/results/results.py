@@ -16,7 +16,7 @@ from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.fragments import fragment
-from assessment.web.parts.disclosure import group_of_year
+from assessment.web.parts.published import group_of_year
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -1,0 +1,170 @@
+"""What is published of a group: its spread on every axis and question, and its stages, once and for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assessment.domain.area.cohort import Spread, spread, stage_bands
+from assessment.domain.assessment.scorecard import State
+from assessment.domain.bank.question_bank import Axis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from assessment.domain.assessment.scorecard import Scores
+    from assessment.domain.bank.question_bank import QuestionBank
+
+AXES = (Axis.DIMENSION, Axis.DOMAIN)
+
+Spreads = dict[str, "Spread | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One organisation's figures as they go into groups.
+
+    `scores` are those on its basis, `claimed` those that it claims over the same questions; levels are those on its
+    basis, from 0; `stage` is a position, and `moves` are points gained by dimension since the year before.
+    """
+
+    hidden: bool
+    basis: State
+    scores: Scores
+    claimed: Scores
+    levels: Mapping[str, int]
+    stage: int | None
+    moves: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """The published figures of a group; a spread is None where too few have the figure.
+
+    `drift` is how many points claims lie above the basis, by dimension. `stages` joins neighbouring stages: from,
+    up to, and how many organisations; it is None where stages are not counted. `moves` has points gained since the
+    year before, for those who answered then. `moderated` is None where the number would be about few, and `core` says
+    that the figures are over the core questions.
+    """
+
+    count: int
+    moderated: int | None
+    overall: Spread | None
+    axes: Mapping[Axis, Mapping[str, Spread | None]]
+    drift: Mapping[str, Spread | None]
+    items: Mapping[str, Spread | None]
+    moves: Mapping[str, Spread | None]
+    stages: tuple[tuple[int, int, int], ...] | None
+    core: bool
+
+
+def figures_of(bank: QuestionBank, profiles: Sequence[Profile], *, threshold: int, area: bool = False) -> GroupFigures:
+    """The figures of a group over the questions of a bank or of its core; stages are counted for the `area` alone.
+
+    Counts of smaller groups could be taken away from those of the area.
+    """
+    group, dimensions = _Group(profiles, threshold), [each.id for each in bank.dimensions]
+    return GroupFigures(
+        count=len(profiles),
+        moderated=_moderated(profiles, threshold),
+        overall=group.spread(lambda one: one.scores.overall),
+        axes={axis: group.spreads([each.id for each in bank.groups[axis]], _on(axis)) for axis in AXES},
+        drift=group.spreads(dimensions, _drift),
+        items=group.spreads((item.id for item in bank.items), lambda one, key: one.levels.get(key)),
+        moves=group.spreads(dimensions, lambda one, key: one.moves.get(key)),
+        stages=_stages(len(bank.stages), profiles, threshold) if area and bank.stages else None,
+        core=not bank.full,
+    )
+
+
+def _stages(stages: int, profiles: Sequence[Profile], threshold: int) -> tuple[tuple[int, int, int], ...] | None:
+    """How many stand where; neighbouring stages are joined until none holds few, with names or without."""
+    hidden, everybody = [0] * stages, [0] * stages
+    for one in profiles:
+        if one.stage is not None:
+            everybody[one.stage] += 1
+            hidden[one.stage] += one.hidden
+    if sum(hidden) < threshold:
+        everybody = [whole - few for whole, few in zip(everybody, hidden, strict=True)]
+        hidden = [0] * stages
+    if sum(everybody) < threshold:
+        return None
+    bands = stage_bands([row for row in (everybody, hidden) if sum(row)], threshold=threshold)
+    return tuple((begin, end, sum(everybody[begin:end])) for begin, end in bands)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    profiles: Sequence[Profile]
+    threshold: int
+
+    def spreads(self, keys: Iterable[str], of: Callable[[Profile, str], float | None]) -> Spreads:
+        return {key: self.spread(lambda one, key=key: of(one, key)) for key in keys}  # type: ignore[misc]
+
+    def spread(self, of: Callable[[Profile], float | None]) -> Spread | None:
+        """The spread of one figure; those without a name are left out where few of them have it."""
+        known = [(value, one.hidden) for one in self.profiles if (value := of(one)) is not None]
+        enough = sum(hidden for _, hidden in known) >= self.threshold
+        return spread((value for value, hidden in known if enough or not hidden), threshold=self.threshold)
+
+
+def _on(axis: Axis) -> Callable[[Profile, str], float | None]:
+    return lambda one, key: one.scores.of(axis).get(key)
+
+
+def _drift(one: Profile, dimension: str) -> float | None:
+    claimed, stands = one.claimed.dimensions.get(dimension), one.scores.dimensions.get(dimension)
+    return None if claimed is None or stands is None else claimed - stands
+
+
+def _moderated(profiles: Sequence[Profile], threshold: int) -> int | None:
+    hidden = [one.basis is State.MODERATED for one in profiles if one.hidden]
+    small = any(0 < number < threshold for number in (sum(hidden), len(hidden) - sum(hidden)))
+    return None if small else sum(one.basis is State.MODERATED for one in profiles)
+
+
+def group_record(figures: GroupFigures) -> dict[str, Any]:
+    """The written form of a group's figures."""
+    return {
+        "count": figures.count,
+        "moderated": figures.moderated,
+        "overall": _written(figures.overall),
+        "axes": {axis.value: _all_written(spreads) for axis, spreads in figures.axes.items()},
+        "drift": _all_written(figures.drift),
+        "items": _all_written(figures.items),
+        "moves": _all_written(figures.moves),
+        "stages": figures.stages and [list(band) for band in figures.stages],
+        "core": figures.core,
+    }
+
+
+def group_from(record: Mapping[str, Any]) -> GroupFigures:
+    """The figures that stand in a record."""
+    stages = record["stages"]
+    return GroupFigures(
+        count=record["count"],
+        moderated=record["moderated"],
+        overall=_read(record["overall"]),
+        axes={axis: _all_read(record["axes"][axis.value]) for axis in AXES},
+        drift=_all_read(record["drift"]),
+        items=_all_read(record["items"]),
+        moves=_all_read(record["moves"]),
+        stages=None if stages is None else tuple((begin, end, count) for begin, end, count in stages),
+        core=record["core"],
+    )
+
+
+def _written(one: Spread | None) -> list[float] | None:
+    return None if one is None else [one.count, one.lower_quartile, one.median, one.upper_quartile]
+
+
+def _all_written(spreads: Mapping[str, Spread | None]) -> dict[str, list[float] | None]:
+    return {key: _written(one) for key, one in spreads.items()}
+
+
+def _read(written: Sequence[float] | None) -> Spread | None:
+    return None if written is None else Spread(int(written[0]), *written[1:])
+
+
+def _all_read(written: Mapping[str, Sequence[float] | None]) -> Spreads:
+    return {key: _read(one) for key, one in written.items()}
