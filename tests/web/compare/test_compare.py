@@ -31,13 +31,23 @@ def test_an_anonymous_organisation_cannot_be_asked_for_by_its_reference(visitor)
 
 def test_a_filter_that_would_show_too_few_is_ignored_and_explained(visitor):
     visitor.be(Role.LEADERSHIP_MEMBER)
-    page = visitor.soup("/compare/?sector=health")
+    page = visitor.soup("/compare/?group=sector:health")
     assert "Health" in page.select_one(".govuk-details__text").text
-    assert "health" not in [option["value"] for option in page.select("#sector option")]
+    assert "sector:health" not in [option["value"] for option in page.select("#group option")]
+    assert page.select_one("#group option[selected]")["value"] == "area"
+
+
+def test_nobody_without_a_name_has_a_row_anywhere(visitor):
+    """Twelve organisations were published, six of them by name."""
+    visitor.be(Role.LEADERSHIP_MEMBER)
+    for path, rows in {"/compare/everyone": ".ff-multiple", "/compare/heat-map": "tbody tr"}.items():
+        page = visitor.soup(path)
+        assert len(page.select(rows)) == 6
+        assert "12 organisations" in " ".join(page.text.split())
 
 
 @pytest.mark.parametrize(
-    "query", ["?year=x", "?page=0", "?page=99999999", "?page=-1", "?by=x", "?sector=%00&partnership='"]
+    "query", ["?year=x", "?page=0", "?page=99999999", "?page=-1", "?by=x", "?group=%00", "?group=partnership:x", "?group=moved"]
 )
 def test_odd_choices_show_the_usual_page(visitor, query):
     visitor.be(Role.LEADERSHIP_MEMBER)

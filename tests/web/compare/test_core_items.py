@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import select
 
 from assessment import banks
 from assessment.commands import results
+from assessment.domain.area.groups import EVERY_QUESTION
 from assessment.domain.area.sectors import Sector
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.bank.rules import Selection
 from assessment.reports import area
-from assessment.reports.members import Disclosure
 from assessment.store import models
+from assessment.store.publications import latest_publication
 from tests import factories as make
 
 FIRST = banks.load(make.BANK)
@@ -19,7 +22,7 @@ FIRST = banks.load(make.BANK)
 
 def test_a_full_assessment_is_compared_with_a_core_one_over_the_core_items(lite):
     with lite.writing() as session:
-        cycle = make.cycle(session, 2025, released=True)
+        cycle = make.cycle(session, 2025)
         for number in range(8):
             place = make.organisation(session, f"place-{number}", named=True, sector=Sector.HEALTH)
             one = make.assessment(session, place, cycle, AssessmentState.SIGNED_OFF)
@@ -29,13 +32,12 @@ def test_a_full_assessment_is_compared_with_a_core_one_over_the_core_items(lite)
                 row.level = 3 if FIRST.items_by_id[row.item_id].core else 0
             session.flush()
             results.keep(session, one, at=make.NOON.replace(year=2026, month=2))
-        cycle.released_at = make.NOON
-        session.flush()
-        rules = Disclosure(5, "key", make.NOON.date())
-        mixed = area.group(session, cycle, rules)
+        make.publish(session, cycle, at=datetime(2026, 7, 1, tzinfo=UTC))
+        publication = latest_publication(session, cycle.id)
+        mixed = area.group(session, publication, on=publication.at.date())
         assert mixed.over_core
         assert {member.scores.overall for member in mixed.members} == {mixed.members[0].scores.overall}
-        whole = area.group(session, cycle, rules, area.Narrowed(every_item=True))
+        whole = area.group(session, publication, on=publication.at.date(), key=EVERY_QUESTION)
         assert (len(whole.members), whole.over_core) == (6, False)
         assert whole.members[0].scores.overall < mixed.members[0].scores.overall
-        assert area.filters(session, cycle, [], rules).every_item
+        assert whole.overall.median < mixed.overall.median
