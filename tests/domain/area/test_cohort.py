@@ -1,15 +1,12 @@
-"""Cohorts: the middle of a group, and nothing about fewer than the threshold by any combination."""
+"""Cohorts: the middle of a group, and stages joined until none holds few."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.area.cohort import Spread, open_views, spread, stage_bands
+from assessment.domain.area.cohort import Spread, common_bands, spread, stage_bands
 
-members = st.frozensets(st.integers(0, 30))
 thresholds = st.integers(3, 8)
 
 
@@ -19,35 +16,6 @@ def test_the_spread_leaves_out_who_has_no_figure():
 
 def test_too_few_figures_have_no_spread():
     assert spread([10.0, 20.0, None, None, None], threshold=5) is None
-
-
-def test_a_view_that_leaves_a_small_rest_is_not_opened():
-    everybody, most = frozenset(range(20)), frozenset(range(17))
-    opened = open_views({"all": everybody, "most": most}, unnamed=everybody, threshold=5)
-    assert opened == ("all",)
-
-
-def test_named_organisations_are_no_cover_for_the_others():
-    everybody, school = frozenset(range(20)), frozenset(range(6))
-    opened = open_views({"all": everybody, "school": school}, unnamed=frozenset({0, *range(10, 20)}), threshold=5)
-    assert opened == ("all",)
-    assert open_views({"all": everybody, "school": school}, unnamed=frozenset(range(6, 20)), threshold=5) == (
-        "all",
-        "school",
-    )
-
-
-@given(st.dictionaries(st.text(max_size=3), members, max_size=6), members, thresholds)
-def test_no_combination_of_opened_views_is_about_few_unnamed_organisations(views, unnamed, threshold):
-    opened = open_views(views, unnamed=unnamed, threshold=threshold)
-    sets = [views[name] & unnamed for name in opened]
-    assert all(len(views[name]) >= threshold for name in opened)
-    for one, other in combinations(sets, 2):
-        for rest in (one - other, other - one, one & other):
-            assert len(rest) == 0 or len(rest) >= threshold
-    for one, other, third in combinations(sets, 3):
-        for rest in (one - other - third, (one & other) - third, one & other & third, one - (other | third)):
-            assert len(rest) == 0 or len(rest) >= threshold
 
 
 def test_small_stages_are_joined_with_their_neighbours():
@@ -68,3 +36,9 @@ def test_bands_cover_every_stage_once_and_are_never_small(years, threshold):
     assert [n for begin, end in bands for n in range(begin, end)] == list(range(len(years[0])))
     if len(bands) > 1:
         assert all((count := sum(year[begin:end])) == 0 or count >= threshold for year in years for begin, end in bands)
+
+
+def test_years_are_shown_in_the_bands_that_all_of_them_have():
+    assert common_bands([[(0, 1), (1, 2), (2, 5)], [(0, 2), (2, 5)]], 5) == ((0, 2), (2, 5))
+    assert common_bands([[(0, 1), (1, 5)], [(0, 4), (4, 5)]], 5) == ((0, 5),)
+    assert common_bands([], 5) == ((0, 5),)

@@ -47,7 +47,8 @@ def test_nobody_without_a_name_has_a_row_anywhere(visitor):
 
 
 @pytest.mark.parametrize(
-    "query", ["?year=x", "?page=0", "?page=99999999", "?page=-1", "?by=x", "?group=%00", "?group=partnership:x", "?group=moved"]
+    "query",
+    ["?year=x", "?page=0", "?page=99999999", "?page=-1", "?by=x", "?group=%00", "?group=partnership:x", "?group=moved"],
 )
 def test_odd_choices_show_the_usual_page(visitor, query):
     visitor.be(Role.LEADERSHIP_MEMBER)
