@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 YEARS = 5
 COMPARISONS = {
+    "overview of the area": "/compare/overview",
     "compare three organisations": "/compare/?organisation={}&organisation={}&organisation={}",
     "everyone side by side": "/compare/everyone",
     "heat map": "/compare/heat-map?by=domain",
@@ -95,8 +96,11 @@ def area(folder: Path, count: int) -> Area:
     schema.upgrade(database.engine)
     bank = banks.load(make.BANK)
     with database.writing() as session:
-        cycles = [make.cycle(session, 2021 + n, released=True) for n in range(YEARS)]
+        cycles = [make.cycle(session, 2021 + n) for n in range(YEARS)]
         kept, names = make_results(session, bank, count, cycles)
+        session.flush()
+        for cycle in cycles:
+            make.publish(session, cycle)
         place = session.query(models.Organisation).filter_by(reference=names[0]).one()
         now = make.assessment(session, place, make.cycle(session, 2026))
         make.answer_all(session, now, bank)
