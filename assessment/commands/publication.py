@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
@@ -10,7 +12,7 @@ from sqlalchemy import insert
 from assessment.commands.audit import record
 from assessment.domain.area.group_figures import Profile, figures_of, group_record
 from assessment.domain.area.groups import AREA, EVERY_QUESTION, MOVED
-from assessment.domain.area.publication import RULES, cuts, too_few_changed
+from assessment.domain.area.publication import RULES, cuts, refusal
 from assessment.domain.assessment.levels import level_in
 from assessment.domain.assessment.records import figures_over, scorecard_from
 from assessment.domain.assessment.scorecard import State
@@ -42,18 +44,20 @@ def publish(session: Session, cycle: Numbered, *, disclosure: Disclosure, at: da
     """Let the Leadership Group compare what has been kept of a year until now.
 
     Results that are kept later do not show until the year is published again. Raises NotAllowedHere where it was
-    published before and so few organisations have changed that the two together would show whose figures are new.
+    published before and so few organisations have changed that the two together would show whose figures are
+    new, or where there is nothing to show.
     """
     year, threshold = cycle_with(session, cycle.id), disclosure.threshold
     found = candidates(session, year, until=at, on=day_of(session, at))
-    if found.number > 1 and (reason := too_few_changed(len(found.changed), threshold)):
-        raise NotAllowedHere(reason)
     decided = cuts([one.entrant for one in found.everybody], found.catalogue, disclosure, before=found.before)
+    if reason := refusal(decided[0], found.in_area, threshold):
+        raise NotAllowedHere(reason)
     row_of(session, models.Cycle, cycle).released_at = at
     publication = models.Publication(cycle_id=cycle.id, number=found.number, at=at, threshold=threshold, rules=RULES)
     session.add(publication)
     session.flush()
-    written = {cut.key: _figures(session, found, cut, threshold) for cut in decided}
+    drawn = _Profiles(session, found)
+    written = {cut.key: _figures(drawn, cut, threshold) for cut in decided}
     _insert(session, publication.id, found, decided, written)
     record(
         session,
@@ -76,19 +80,36 @@ def publish_earlier(session: Session, *, disclosure: Disclosure) -> None:
     published = {one.cycle.id for one in latest_publications(session)}
     for cycle in reversed(released_cycles(session)):
         if cycle.id not in published and cycle.released_at:
-            publish(session, cycle, disclosure=disclosure, at=cycle.released_at)
+            with suppress(NotAllowedHere):
+                publish(session, cycle, disclosure=disclosure, at=cycle.released_at)
 
 
-def _figures(session: Session, found: Candidates, cut: Cut, threshold: int) -> dict[str, Any] | None:
+def _figures(drawn: _Profiles, cut: Cut, threshold: int) -> dict[str, Any] | None:
     if not cut.open:
         return None
+    found = drawn.found
     bank = found.whole if cut.key == EVERY_QUESTION else found.bank
     counted = [one for one in found.everybody if one.entrant.figure in cut.counted]
-    profiles = [_profile(session, one, bank, moved=cut.key == MOVED) for one in counted]
+    profiles = [drawn.of(one, bank, moved=cut.key == MOVED) for one in counted]
     return group_record(figures_of(bank, profiles, threshold=threshold, area=cut.key == AREA))
 
 
-def _profile(session: Session, one: Candidate, bank: QuestionBank, *, moved: bool) -> Profile:
+@dataclass(slots=True)
+class _Profiles:
+    """What goes into groups of every organisation, drawn up once for all groups over the same questions."""
+
+    session: Session
+    found: Candidates
+    _drawn: dict[tuple[int, bool], Profile] = field(default_factory=dict)
+
+    def of(self, one: Candidate, bank: QuestionBank, *, moved: bool) -> Profile:
+        key = one.entrant.organisation, bank.full
+        if key not in self._drawn:
+            self._drawn[key] = _profile(self.session, one, bank)
+        return replace(self._drawn[key], moves=_moves(self.session, one)) if moved else self._drawn[key]
+
+
+def _profile(session: Session, one: Candidate, bank: QuestionBank) -> Profile:
     result = one.kept.result
     basis = State.MODERATED if result.moderated else State.SUPPORTED
     full = result.selection is Selection.FULL
@@ -103,7 +124,7 @@ def _profile(session: Session, one: Candidate, bank: QuestionBank, *, moved: boo
         claimed=card.claimed,
         levels={key: level for key, level in levels.items() if level is not None},
         stage=known.get(result.stage_id or ""),
-        moves=_moves(session, one) if moved else {},
+        moves={},
     )
 
 

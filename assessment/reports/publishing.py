@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.groups import in_order, label_of
-from assessment.domain.area.publication import cuts, too_few_changed
+from assessment.domain.area.publication import changed, cuts, refusal
 from assessment.reports.area import View
 from assessment.store.partnerships import partnerships
 from assessment.store.publications import every_group, publications
@@ -49,21 +49,14 @@ def planned(session: Session, cycle: Cycle, disclosure: Disclosure, *, now: date
     found = candidates(session, cycle, until=now, on=on)
     decided = cuts([one.entrant for one in found.everybody], found.catalogue, disclosure, before=found.before)
     names = _names(session)
-    again = too_few_changed(len(found.changed), disclosure.threshold) if found.number > 1 else None
-    nobody = None if decided[0].open else too_few(disclosure.threshold)
     return Plan(
         number=found.number,
         kept=len(found.everybody),
-        changed=len(found.changed),
+        changed=len(changed(found.in_area or {}, decided[0])),
         opened=tuple(_planned(cut, names) for cut in decided if cut.open),
         closed=tuple(_planned(cut, names) for cut in decided if not cut.open and cut.left_out),
-        refusal=again or nobody,
+        refusal=refusal(decided[0], found.in_area, disclosure.threshold),
     )
-
-
-def too_few(threshold: int) -> str:
-    """Why a year cannot be published with so few results."""
-    return f"Nothing could be shown yet: it takes results of at least {threshold} organisations that may be shown."
 
 
 def published_ledger(session: Session) -> tuple[LedgerEntry, ...]:

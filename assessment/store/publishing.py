@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, distinct, func, select
 from assessment.domain.area.consent import Standing
 from assessment.domain.area.groups import AREA as WHOLE_AREA
 from assessment.domain.area.groups import Facts, catalogue, groups_of
-from assessment.domain.area.publication import Entrant, changed
+from assessment.domain.area.publication import Entrant
 from assessment.domain.assessment.records import figures_over
 from assessment.domain.bank.rules import Selection
 from assessment.store import publications, tables
@@ -59,7 +59,7 @@ class Candidates:
     """Everything that a publication of a year is decided by.
 
     `bank` has the questions over which everybody is compared, `whole` all of them; `before` holds the figures without
-    a name in the groups of earlier publications, and `changed` who would be shown differently since the latest one.
+    a name in the groups of earlier publications; `in_area` whom the latest one counts in the area, with their results.
     """
 
     everybody: tuple[Candidate, ...]
@@ -68,7 +68,7 @@ class Candidates:
     catalogue: tuple[str, ...]
     number: int
     before: tuple[frozenset[Figure], ...]
-    changed: frozenset[int]
+    in_area: Mapping[int, int] | None
 
 
 _YEAR_RESULT = kind(YearResult, tables.results, ORGANISATION, RESULT)
@@ -114,7 +114,6 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
     everybody = tuple(
         facts.candidate(one) for one in kept if figures_over(one.result.figures, bank, full=_full(one.result))
     )
-    in_area = {one.entrant.organisation: one.entrant.result for one in everybody if WHOLE_AREA in one.entrant.groups}
     return Candidates(
         everybody=everybody,
         bank=bank,
@@ -122,7 +121,7 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
         catalogue=catalogue(one.id for one in partnerships(session)),
         number=past.number + 1,
         before=past.groups,
-        changed=changed(past.in_area, in_area),
+        in_area=past.in_area if past.number else None,
     )
 
 

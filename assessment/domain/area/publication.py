@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 RULES = "1"
 
@@ -133,22 +133,25 @@ def _cut(crowds: Crowds, key: str, members: Sequence[Entrant]) -> Cut:
     return Cut(key, counted, len(members) - len(counted))
 
 
-def too_few_changed(changed: int, threshold: int) -> str | None:
-    """Why a year cannot be published again yet, None if it can."""
-    if changed >= threshold:
+def refusal(area: Cut, before: Mapping[int, int] | None, threshold: int) -> str | None:
+    """Why a year cannot be published as it stands now, None if it can.
+
+    `before` has the organisations that the area counts so far, with their results; None before the first publication.
+    """
+    if not area.open:
+        return f"Nothing could be shown yet: it takes results of at least {threshold} organisations that may be shown."
+    if before is None or (count := len(changed(before, area))) >= threshold:
         return None
-    what = {0: "Nothing has", 1: "One organisation has"}.get(changed, f"{changed} organisations have")
+    what = {0: "Nothing has", 1: "One organisation has"}.get(count, f"{count} organisations have")
     return (
         f"{what} changed since this year was published. It can be published again once at least {threshold} have: "
         "with fewer, anybody who compares the two could work out whose figures are new."
     )
 
 
-def changed(before: Mapping[int, int], now: Mapping[int, int]) -> frozenset[int]:
-    """The organisations that another publication would show differently: new ones, those gone, and new results."""
-    return frozenset(_changed(before, now))
+def changed(before: Mapping[int, int], now: Cut) -> frozenset[int]:
+    """The organisations that the group would show differently: new ones, those gone, and those with another result.
 
-
-def _changed(before: Mapping[int, int], now: Mapping[int, int]) -> Iterator[int]:
-    yield from before.keys() ^ now.keys()
-    yield from (one for one in before.keys() & now.keys() if before[one] != now[one])
+    `before` has the organisations that it counts so far, with their results.
+    """
+    return frozenset(organisation for organisation, _ in before.items() ^ now.counted)
