@@ -15,7 +15,7 @@ from assessment.resources import folder
 from assessment.store.session import connect
 from assessment.web.account import account, authenticator, offers, own_data, passkeys
 from assessment.web.banks import banks, catalogues, drafts
-from assessment.web.compare import compare
+from assessment.web.compare import compare, priorities, saved
 from assessment.web.entrance import mailed_links, sign_in, single_sign_on
 from assessment.web.entrance import passkeys as passkey_sign_in
 from assessment.web.frame import (
@@ -76,7 +76,7 @@ ROOMS = (
     (sign_in, passkey_sign_in, mailed_links),
     (account, authenticator, passkeys, own_data, offers),
     (tasks, items, evidence, evidence_files, staff_survey, check, signing),
-    (results, compare, quick_check),
+    (results, compare, saved, priorities, quick_check),
     (banks, catalogues, drafts),
     (organisations, organisation, consent, partnerships, years, information_requests),
     (people, colleagues, imports),

@@ -51,6 +51,8 @@ def erase(session: Session, person: Numbered, *, by: int | None, at: datetime) -
         raise NotAllowedHere("This person still holds a role. Let them leave first, so that somebody takes over.")
     for kind in _OF_PERSON:
         session.execute(delete(kind).where(kind.person_id == row.id))
+    kept = tables.saved_comparisons
+    session.execute(delete(kept).where(kept.c.saved_by_id == row.id, ~kept.c.shared))
     row.name, row.email = FORGOTTEN, f"forgotten-{row.id}@forgotten.invalid"
     row.password_hash = row.handle = row.outside_identity = None
     row.authenticator_sealed = row.authenticator_step = row.demonstration = None

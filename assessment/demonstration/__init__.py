@@ -14,6 +14,7 @@ from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
 from assessment.commands.publication import publish
 from assessment.credentials import passwords
+from assessment.demonstration import leadership
 from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
 from assessment.domain.area.consent import Standing
@@ -59,6 +60,7 @@ def fill(session: Session, *, today: date | None = None) -> None:
     _rate(session, organisations[PEOPLE[1].organisation or ""], cycles[-1])
     _draft(session, begun)
     _changes(session, organisations, first + YEARS - 1, today)
+    leadership.fill(session, cycles[-2])
 
 
 def _rate(session: Session, organisation: models.Organisation, cycle: models.Cycle) -> None:

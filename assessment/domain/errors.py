@@ -54,6 +54,13 @@ class ChangedMeanwhile(RuleBroken):
         super().__init__("Somebody else saved this answer while you were writing. Both versions are kept.")
 
 
+class PointChanged(RuleBroken):
+    """Somebody else changed a priority or a note, or took it away, after this person had opened it."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else changed this while you were writing.")
+
+
 class SecretsSealed(RuleBroken):
     """What an installation keeps sealed does not open with its present key."""
 

@@ -33,6 +33,10 @@ _OF_PERSON: Mapping[str, tuple[FromClause, str]] = {
     "assessments_signed_off": (tables.assessments, "signed_off_by_id"),
     "decisions_recorded": (tables.decisions, "recorded_by_id"),
     "requests_made": (tables.requests, "asked_by_id"),
+    "comparisons_saved": (tables.saved_comparisons, "saved_by_id"),
+    "priorities_and_notes_added": (tables.agreed_points, "added_by_id"),
+    "priorities_and_notes_changed": (tables.agreed_points, "changed_by_id"),
+    "priorities_and_notes_taken_away": (tables.agreed_points, "taken_away_by_id"),
     "banks_uploaded": (tables.bank_files, "uploaded_by_id"),
     "banks_published": (tables.bank_files, "published_by_id"),
 }

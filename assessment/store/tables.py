@@ -14,6 +14,7 @@ def _of(model: type[models.Base]) -> Table:
     return cast("Table", model.__table__)
 
 
+agreed_points = _of(models.AgreedPoint)
 answers = _of(models.Answer)
 answer_changes = _of(models.AnswerChange)
 assessments = _of(models.Assessment)
@@ -40,5 +41,6 @@ requests = _of(models.Request)
 results = _of(models.Result)
 roles_held = _of(models.RoleHeld)
 role_offers = _of(models.RoleOffer)
+saved_comparisons = _of(models.SavedComparison)
 sign_ins = _of(models.SignIn)
 successions = _of(models.Succession)

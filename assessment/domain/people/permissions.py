@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SIGN_OFF = "sign an assessment off, or return it"
     SEE_RESULTS = "see an organisation's results and progress"
     COMPARE = "compare organisations across the area"
+    AGREE_PRIORITIES = "agree priorities and notes for a year"
     SEE_STATUS = "see how far every organisation has come this year"
     MANAGE_BANKS = "upload, preview and publish question banks"
     KEEP_ACCOUNT = "keep one's own account"
@@ -74,6 +75,7 @@ RULES: Mapping[Permission, frozenset[Role]] = {
     Permission.SIGN_OFF: frozenset({Role.SPONSOR}),
     Permission.SEE_RESULTS: ORGANISATION_ROLES | {Role.ADVISER},
     Permission.COMPARE: frozenset({Role.ADVISER, Role.LEADERSHIP_MEMBER, Role.PROJECT_LEAD}),
+    Permission.AGREE_PRIORITIES: frozenset({Role.LEADERSHIP_MEMBER, Role.PROJECT_LEAD}),
     Permission.SEE_STATUS: frozenset({Role.PROJECT_LEAD}),
     Permission.MANAGE_BANKS: frozenset({Role.PROJECT_LEAD}),
     Permission.KEEP_ACCOUNT: frozenset(Role),

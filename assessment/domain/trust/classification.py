@@ -28,6 +28,9 @@ def _all(openness: Openness, *names: str) -> dict[str, Openness]:
 _OPEN, _INSIDE, _PERSON = Openness.PUBLISHABLE, Openness.INTERNAL, Openness.PERSONAL
 
 CLASSES: Mapping[str, Mapping[str, Openness]] = {
+    "agreed_points": _all(_INSIDE, "id", "cycle_id", "sort", "title", "text", "version", "added_at", "changed_at")
+    | _all(_INSIDE, "taken_away_at")
+    | _all(_PERSON, "added_by_id", "changed_by_id", "taken_away_by_id"),
     "answer_changes": _all(_INSIDE, "id", "assessment_id", "item_id", "at", "outcome", "level_before", "level_after")
     | _all(_INSIDE, "not_applicable_before", "not_applicable_after", "note_before", "note_after")
     | _all(_PERSON, "person_id"),
@@ -84,6 +87,9 @@ CLASSES: Mapping[str, Mapping[str, Openness]] = {
         _PERSON, "id", "person_id", "organisation_id", "role", "name", "offered_at", "expires_at", "failed_at"
     )
     | _all(_PERSON, "offered_by_id"),
+    "saved_comparisons": _all(_INSIDE, "id", "name", "name_key", "sort_key", "page", "year", "chosen", "shared")
+    | _all(_INSIDE, "saved_at")
+    | _all(_PERSON, "saved_by_id"),
     "sign_ins": _all(_PERSON, "token_digest", "person_id", "started_at", "ends_at", "seen_at", "address", "browser")
     | _all(_PERSON, "strong"),
     "successions": _all(_OPEN, "earlier_id", "later_id", "change", "on"),

@@ -13,6 +13,7 @@ from assessment.store.models.assessments import (
 from assessment.store.models.audit import AuditEntry
 from assessment.store.models.banks import BankFile
 from assessment.store.models.base import Base
+from assessment.store.models.comparisons import AgreedPoint, SavedComparison
 from assessment.store.models.form_keys import FormKey
 from assessment.store.models.organisations import (
     Decision,
@@ -27,6 +28,7 @@ from assessment.store.models.people import Person, RoleHeld, RoleOffer, SignIn
 from assessment.store.models.publications import Publication, PublishedGroup, PublishedOrganisation
 
 __all__ = [
+    "AgreedPoint",
     "Answer",
     "AnswerChange",
     "Assessment",
@@ -54,6 +56,7 @@ __all__ = [
     "Result",
     "RoleHeld",
     "RoleOffer",
+    "SavedComparison",
     "SignIn",
     "Succession",
 ]

@@ -12,7 +12,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from assessment.domain.people.addresses import address_as_kept, email_address
-from assessment.domain.texts.names import name_problem, tidy_name
+from assessment.domain.texts.names import LONGEST_NAME, name_problem, tidy_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,14 +52,14 @@ def paragraph(label: str, what: str, length: int, **more: Any) -> TextAreaField:
     return TextAreaField(label, validators=[at_most(length, what)], filters=[clean], **more)
 
 
-def name_field(label: str) -> StringField:
+def name_field(label: str, longest: int = LONGEST_NAME, **more: Any) -> StringField:
     """The name of somebody or something."""
-    return StringField(label, validators=[_is_name], filters=[clean, tidy_name])
 
+    def is_name(_form: Form, field: Field) -> None:
+        if problem := name_problem(field.data, longest):
+            raise ValidationError(problem)
 
-def _is_name(_form: Form, field: Field) -> None:
-    if problem := name_problem(field.data):
-        raise ValidationError(problem)
+    return StringField(label, validators=[is_name], filters=[clean, tidy_name], **more)
 
 
 def email_field(label: str, missing: str) -> StringField:

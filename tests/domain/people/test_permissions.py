@@ -27,6 +27,11 @@ def test_nobody_compares_by_a_role_in_an_organisation():
     assert RULES[Permission.COMPARE].isdisjoint(ORGANISATION_ROLES)
 
 
+def test_who_agrees_priorities_may_compare_and_moderators_only_read_them():
+    assert RULES[Permission.AGREE_PRIORITIES] < RULES[Permission.COMPARE]
+    assert Role.ADVISER not in RULES[Permission.AGREE_PRIORITIES]
+
+
 def test_nobody_gives_more_than_their_part_allows():
     assert grantable([Role.CONTRIBUTOR, Role.SPONSOR, Role.ADVISER, Role.LEADERSHIP_MEMBER]) == frozenset()
     assert grantable([Role.ORGANISATION_LEAD]) == ORGANISATION_ROLES

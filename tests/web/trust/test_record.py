@@ -1,4 +1,4 @@
-"""The record: whatever changes something leaves an entry, each reader finds their part of it, and no texts stand there."""
+"""The record: whatever changes something leaves an entry, and no texts stand there."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
 from assessment import banks
-from assessment.commands import consent, factors, organisations, people, sign_ins
+from assessment.commands import comparisons, consent, factors, organisations, people, priorities, sign_ins
 from assessment.credentials import passwords
+from assessment.domain.area.comparisons import ComparisonChoice, ComparisonPage
+from assessment.domain.area.priorities import PointSort, PointWords
 from assessment.domain.assessment.life_cycle import AssessmentState
 from assessment.domain.people.permissions import ORGANISATION_ROLES, RULES, Role
-from assessment.domain.trust.audit import Kind, first_broken
+from assessment.domain.trust.audit import first_broken
 from assessment.store import models
 from assessment.store.audit import chain
 from assessment.web.frame import clock
@@ -36,6 +38,7 @@ ITEM = "RL-GOV-1"
 MARK = "zanzibar"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DRAFT = "carer-friendly-2026"
+RELEASED = clock.today().year - (clock.today().month < 9) - 1
 PAGE = (Path(__file__).parents[3] / "docs" / "question-banks.md").read_text(encoding="utf-8")
 DOCUMENTED = re.search(r"```yaml\n(format: 1.*?)```", PAGE, re.DOTALL).group(1)
 PEOPLE_LIST = f"email,name,role,organisation\nsam@vale.example,Sam {MARK},sponsor,lighthouse"
@@ -90,6 +93,12 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "check.take_back": {},
     "signing.sign_off": {"confirmed": "y"},
     "signing.return_to_lead": {"note": f"Look at {MARK} again"},
+    "compare_saved.save": {"page": "stages", "year": str(RELEASED), "name": f"Stages of {MARK}"},
+    "compare_saved.change": {"name": f"Stages of {MARK}"},
+    "compare_saved.remove": {},
+    "compare_priorities.add": {"version": "0", "note": f"A note on {MARK}"},
+    "compare_priorities.change": {"version": "1", "note": f"A note on {MARK}"},
+    "compare_priorities.take_away": {"version": "1"},
     "quick_check.carry": levels,
     "quick_check.keep": levels,
     "drafts.upload": lambda _: {"file": file(DOCUMENTED.encode(), f"{DRAFT}.yaml")},
@@ -212,6 +221,16 @@ def without_evidence(session, world) -> None:
     session.query(models.Evidence).delete()
 
 
+def has_saved(session, world) -> None:
+    choice = ComparisonChoice(ComparisonPage.STAGES, RELEASED, {})
+    comparisons.save(session, choice, name="Stages", shared=False, by=world.people[Role.ADVISER], at=make.NOON)
+
+
+def is_agreed(session, world) -> None:
+    words, by = PointWords("", "A note"), world.people[Role.LEADERSHIP_MEMBER]
+    priorities.add(session, RELEASED, PointSort.NOTE, words, by=by, at=make.NOON)
+
+
 def is_closed(session, _world):
     for place in session.scalars(select(models.Organisation)):
         place.closed_on = place.created_at.date()
@@ -221,6 +240,10 @@ BEFORE: dict[str, Callable[[Any, Any], None]] = {
     "organisation.start": lambda session, world: (without_evidence(session, world), begins_anew(session, world)),
     "check.submit": is_answered,
     "check.take_back": is_with_sponsor,
+    "compare_saved.change": has_saved,
+    "compare_saved.remove": has_saved,
+    "compare_priorities.change": is_agreed,
+    "compare_priorities.take_away": is_agreed,
     "organisations.reopen": is_closed,
     "signing.sign_off": is_with_sponsor,
     "signing.return_to_lead": is_with_sponsor,
@@ -243,7 +266,8 @@ def somebody_who_may(app, endpoint: str) -> Role:
 
 
 def path_of(browser: Browser, endpoint: str, who: Role) -> str:
-    path = own(browser, endpoint).replace("/years/2026", f"/years/{clock.today().year - (clock.today().month < 9)}")
+    path = own(browser, endpoint).replace("/years/2026", f"/years/{RELEASED + 1}")
+    path = path.replace("/priorities/2026", f"/priorities/{RELEASED}")
     if endpoint == "passkeys.remove":
         path = path.replace("/1/", f"/{browser.world.people[who]}/")
     return path.replace("a-draft", DRAFT) if endpoint.startswith("drafts.") else path
@@ -287,114 +311,3 @@ def test_whatever_changes_something_leaves_an_entry_without_what_was_typed(app, 
         ).all()
         assert MARK not in repr(said)
         assert first_broken(chain(session)) is None
-
-
-# Reading it
-
-
-def lines(answer) -> list[str]:
-    return [row.get_text(" ", strip=True) for row in BeautifulSoup(answer.text, "html.parser").select("tbody tr")]
-
-
-def total(answer) -> int:
-    return int(re.search(r">(\d+) entr(?:y|ies)<", answer.text).group(1))
-
-
-@pytest.fixture
-def busy(visitor) -> Browser:
-    """Something happened in Lighthouse and in Harbour."""
-    visitor.be(Role.CONTRIBUTOR)
-    visitor.post(
-        f"/assessments/{visitor.world.open}/items/{ITEM}", {"level": "2", "note": f"In {MARK}", "version": "0"}
-    )
-    visitor.be(visitor.world.stranger)
-    visitor.post(
-        "/organisations/harbour/consent/",
-        {"standing": "anonymous", "starts_on": "2026-04-01", "decided_by": f"Board of {MARK}"},
-    )
-    return visitor
-
-
-def test_the_record_is_narrowed_down_by_kind(busy):
-    busy.be(Role.PROJECT_LEAD)
-    for kind in Kind:
-        shown = busy.get(f"/record?kind={kind}")
-        assert all(f"{kind.value.capitalize()}:" in line for line in lines(shown))
-        assert total(shown) >= len(lines(shown))
-    assert [line for line in lines(busy.get("/record?kind=answer")) if "answer saved" in line]
-    assert total(busy.get("/record?kind=nonsense")) == total(busy.get("/record"))
-
-
-def test_the_record_is_narrowed_down_by_person(busy):
-    number = busy.world.people[Role.CONTRIBUTOR]
-    busy.be(Role.PROJECT_LEAD)
-    shown = lines(busy.get(f"/record?person={number}"))
-    assert any("answer saved" in line for line in shown)
-    assert all(f"Robin Ash person {number} " in line for line in shown)
-    for nobody in ("99999", "999999999"):
-        assert total(busy.get(f"/record?person={nobody}")) == 0
-
-
-@pytest.mark.parametrize("person", ["x", "-1", "²", "9" * 30, "1 OR 1=1"])
-def test_a_person_who_cannot_be_is_no_error(busy, person):
-    assert busy.be(Role.PROJECT_LEAD).get(f"/record?person={person}").status_code == 200
-
-
-def test_the_record_is_narrowed_down_by_organisation(busy):
-    busy.be(Role.PROJECT_LEAD)
-    shown = lines(busy.get("/record?organisation=harbour"))
-    assert shown
-    assert all("Harbour" in line for line in shown)
-
-
-def test_an_organisation_that_there_is_not_has_no_entries(busy):
-    """Else everybody's entries pass for those of one organisation."""
-    busy.be(Role.PROJECT_LEAD)
-    assert total(busy.get("/record?organisation=harbuor")) == 0
-
-
-@pytest.mark.parametrize("query", ["", "?organisation=harbour", "?kind=consent", "?page=2"])
-def test_a_lead_reads_what_happened_in_their_own_organisation_only(busy, lite, query):
-    with lite.reading() as session:
-        here = session.scalar(select(models.Organisation.id).where(models.Organisation.reference == "lighthouse"))
-        others = session.scalars(
-            select(models.AuditEntry.number).where(models.AuditEntry.organisation_id.is_distinct_from(here))
-        ).all()
-    busy.be(Role.ORGANISATION_LEAD)
-    shown = busy.get(f"/organisations/lighthouse/record{query}")
-    assert shown.status_code == 200
-    numbers = {int(one) for one in re.findall(r"number (\d+)", shown.text)}
-    assert numbers
-    assert numbers.isdisjoint(others)
-    assert "Harbour" not in shown.text
-    assert "Kit Vale" not in shown.text
-
-
-def test_a_lead_finds_nothing_of_people_elsewhere(busy):
-    busy.be(Role.ORGANISATION_LEAD)
-    assert total(busy.get(f"/organisations/lighthouse/record?person={busy.world.stranger}")) == 0
-    assert busy.get("/organisations/harbour/record").status_code == 404
-    assert busy.get("/record").status_code == 403
-
-
-def test_what_somebody_typed_never_stands_on_a_page_of_the_record(busy):
-    busy.be(Role.PROJECT_LEAD)
-    assert any("answer saved" in line for line in lines(busy.get("/record")))
-    assert MARK not in busy.get("/record").text
-    assert MARK not in busy.get("/organisations/lighthouse/record").text
-
-
-def test_a_long_record_comes_in_pages_which_keep_what_was_chosen(busy, lite):
-    number = busy.world.people[Role.ADVISER]
-    with lite.writing() as session:
-        for _ in range(70):
-            people.rename(session, session.get(models.Person, number), "Robin Ash", at=make.NOON)
-        session.commit()
-    busy.be(Role.PROJECT_LEAD)
-    first = busy.get("/record?kind=account")
-    assert (total(first), len(lines(first))) == (70, 50)
-    following = BeautifulSoup(first.text, "html.parser").find("a", rel="next")["href"]
-    assert "kind=account" in following
-    second = busy.get(following)
-    assert len(lines(second)) == 20
-    assert not set(lines(first)) & set(lines(second))
