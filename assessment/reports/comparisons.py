@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.area.comparisons import PAGE_NAMES
 from assessment.domain.area.consent import Standing
+from assessment.domain.area.groups import AREA as WHOLE_AREA
+from assessment.domain.area.groups import partnership_of
 from assessment.store.comparisons import comparisons_for
-from assessment.store.consent import AREA, standings_on
+from assessment.store.consent import standings_on
 from assessment.store.cycles import released_cycles
 from assessment.store.organisations import organisations_with
-from assessment.store.partnerships import partnerships
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -71,11 +72,10 @@ def _naming(session: Session, found: Iterable[SavedComparison], on: date) -> Nam
     if not references:
         return lambda _: ()
     known = {one.reference: one for one in organisations_with(session, references)}
-    groups = {one.reference: one.id for one in partnerships(session)}
     standings = standings_on(session, on)
 
     def named(comparison: SavedComparison) -> tuple[str, ...]:
-        place = groups.get(comparison.choice.chosen.get("partnership", ""), AREA)
+        place = partnership_of(comparison.choice.chosen.get("group", WHOLE_AREA))
         here = [known[one] for one in comparison.choice.organisations if one in known]
         return tuple(one.name for one in here if standings[one.id].get(place) is Standing.NAMED)
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, distinct, func, select
 
 from assessment.domain.area.consent import Standing
-from assessment.domain.area.groups import AREA as WHOLE_AREA
 from assessment.domain.area.groups import Facts, catalogue, groups_of
 from assessment.domain.area.publication import Entrant
 from assessment.domain.assessment.records import figures_over
 from assessment.domain.bank.rules import Selection
-from assessment.store import publications, tables
+from assessment.store import tables
 from assessment.store.assessments import CYCLE, ORGANISATION
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.consent import AREA, standings_on
 from assessment.store.models.base import UtcDateTime
 from assessment.store.partnerships import partnerships
+from assessment.store.past_publications import Past
 from assessment.store.results import RESULT
 from assessment.store.values import every, execute, first, kind
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from assessment.domain.area.cycles import Cycle
     from assessment.domain.area.organisations import Organisation
     from assessment.domain.area.publication import Figure
-    from assessment.domain.area.published import PublishedOrganisation
     from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.bank.question_bank import QuestionBank
 
@@ -109,7 +108,7 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
         and any(place is not Standing.NOT_SHOWN for place in standings[one.organisation.id].values())
     ]
     bank = whole if all(one.result.selection is Selection.FULL for one in kept) else whole.core()
-    past = _Past.of(session, cycle)
+    past = Past.of(session, cycle)
     facts = _Known(standings, _years(session, cycle), _year_before(session, cycle, until), past)
     everybody = tuple(
         facts.candidate(one) for one in kept if figures_over(one.result.figures, bank, full=_full(one.result))
@@ -147,47 +146,11 @@ def _year_before(session: Session, cycle: Cycle, until: datetime) -> Mapping[int
 
 
 @dataclass(frozen=True, slots=True)
-class _Past:
-    """What earlier publications of a year hold. Whoever had a name once keeps counting as known, and the reverse."""
-
-    number: int
-    named: frozenset[int]
-    unnamed: frozenset[int]
-    groups: tuple[frozenset[Figure], ...]
-    in_area: Mapping[int, int]
-
-    @classmethod
-    def of(cls, session: Session, cycle: Cycle) -> _Past:
-        found = publications.publications_of(session, cycle.id)
-        taken_in = [publications.organisations_of(session, one.id) for one in found]
-        rows = [row for rows in taken_in for row in rows]
-        return cls(
-            number=found[-1].number if found else 0,
-            named=frozenset(row.organisation_id for row in rows if row.named),
-            unnamed=frozenset(row.organisation_id for row in rows if not row.named),
-            groups=tuple(group for rows in taken_in for group in _groups(rows)),
-            in_area={row.organisation_id: row.result_id for row in (taken_in[-1] if taken_in else ()) if _in_area(row)},
-        )
-
-
-def _groups(rows: Sequence[PublishedOrganisation]) -> list[frozenset[Figure]]:
-    keys = sorted({key for row in rows for key in row.counted_in})
-    return [
-        frozenset((row.organisation_id, row.result_id) for row in rows if not row.named and key in row.counted_in)
-        for key in keys
-    ]
-
-
-def _in_area(row: PublishedOrganisation) -> bool:
-    return WHOLE_AREA in row.counted_in
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     standings: Mapping[int, Mapping[int | None, Standing]]
     years: Mapping[int, int]
     earlier: Mapping[int, KeptResult]
-    past: _Past
+    past: Past
 
     def candidate(self, kept: YearResult) -> Candidate:
         organisation, result = kept.organisation, kept.result

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assessment.store import tables
 from assessment.store.models.base import Base
+from assessment.store.session import ReadingSession
 from assessment.store.values import execute
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
 
     The number is read before the rows: a change in between leaves the value under an old number, to be made anew.
     """
-    number = execute(session, _NUMBER).scalar()
+    number = _number(session)
     memory: dict[Hashable, tuple[int | None, object]] = session.info["memory"]
     if key in memory and memory[key][0] == number:
         return cast("T", memory[key][1])
@@ -70,3 +71,13 @@ def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
         memory.clear()
     memory[key] = (number, value := make())
     return value
+
+
+def _number(session: Session) -> int | None:
+    """The number as it stands; a session that only reads asks once, since the earlier number is the safe one."""
+    if not isinstance(session, ReadingSession):
+        return execute(session, _NUMBER).scalar()
+    if "revision" not in session.info:
+        session.info["revision"] = execute(session, _NUMBER).scalar()
+    known: int | None = session.info["revision"]
+    return known

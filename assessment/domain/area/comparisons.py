@@ -23,6 +23,7 @@ MOST_SAVED = 50
 class ComparisonPage(StrEnum):
     """The pages that compare, by the names of their views."""
 
+    OVERVIEW = "overview"
     OVERLAY = "overlay"
     EVERYONE = "everyone"
     HEAT_MAP = "heat_map"
@@ -30,8 +31,9 @@ class ComparisonPage(StrEnum):
 
 
 PAGE_NAMES: Mapping[ComparisonPage, str] = {
+    ComparisonPage.OVERVIEW: "Overview",
     ComparisonPage.OVERLAY: "Up to three",
-    ComparisonPage.EVERYONE: "Everyone",
+    ComparisonPage.EVERYONE: "Side by side",
     ComparisonPage.HEAT_MAP: "Heat map",
     ComparisonPage.STAGES: "Stages",
 }
@@ -40,9 +42,6 @@ _YEAR = re.compile(r"[12]\d{3}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
 _NARROWING: Mapping[str, re.Pattern[str]] = {
     "group": _KEY,
-    "sector": _KEY,
-    "partnership": _KEY,
-    "items": re.compile("all"),
     "by": re.compile("|".join(Axis)),
 }
 _ORGANISATION = "organisation"

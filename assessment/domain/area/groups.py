@@ -85,7 +85,7 @@ def kind_of(key: str) -> GroupKind:
 def partnership_of(key: str) -> int | None:
     """The partnership that a group is; None for every other group."""
     kind, _, which = key.partition(":")
-    return int(which) if kind == GroupKind.PARTNERSHIP else None
+    return int(which) if kind == GroupKind.PARTNERSHIP and which.isdecimal() else None
 
 
 def groups_of(facts: Facts) -> frozenset[str]:

@@ -107,6 +107,7 @@ def overlay() -> ResponseReturnValue:
     return render_template(
         "compare/overlay.html",
         choice=choice,
+        references=_references(wanted),
         pick=choice.content("pick", _references(wanted), lambda: _offered_to_pick(choice, wanted)),
         content=choice.content("overlay", _references(chosen), lambda: _overlaid(choice, chosen)),
     )
