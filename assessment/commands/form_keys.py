@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+# Nearly every form says this to the database, so it is put together once.
+_TAKE = {
+    name: dialect.insert(tables.form_keys).on_conflict_do_nothing().returning(tables.form_keys.c.mark)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
+
 class SentBefore(Exception):  # noqa: N818 - named for what happened
     """A form has acted already."""
 
@@ -22,9 +29,8 @@ class SentBefore(Exception):  # noqa: N818 - named for what happened
 def take(session: Session, mark: str, *, at: datetime, led_to: str = "") -> None:
     """Note that a form acts now; raises SentBefore if it has. Who sends it at the same time waits, and is told so."""
     connection = session.connection()
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(tables.form_keys).values(mark=mark, at=at, led_to=led_to).on_conflict_do_nothing()
-    if connection.execute(statement.returning(tables.form_keys.c.mark)).first() is None:
+    taken = connection.execute(_TAKE[connection.dialect.name], {"mark": mark, "at": at, "led_to": led_to})
+    if taken.first() is None:
         raise SentBefore
 
 

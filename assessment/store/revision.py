@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sqlalchemy import Engine, UpdateBase, event, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assessment.store import tables
+from assessment.store.direct import ReadingSession
 from assessment.store.models.base import Base
-from assessment.store.session import ReadingSession
+from assessment.store.session import before_writing
 from assessment.store.values import execute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, UpdateBase
     from sqlalchemy.orm import Session
 
 T = TypeVar("T")
@@ -51,10 +52,10 @@ _NUMBER = select(AreaRevision.number)
 _MOVE_ON = update(AreaRevision).values(number=AreaRevision.number + 1)
 
 
-@event.listens_for(Engine, "before_execute")
-def _move_on(connection: Connection, statement: object, *_how: object) -> None:
+@before_writing
+def _move_on(connection: Connection, statement: UpdateBase) -> None:
     """Move the number on before anything is written to these tables, be it through an object or by a statement."""
-    if isinstance(statement, UpdateBase) and statement.table in _COMPARED:
+    if statement.table in _COMPARED:
         connection.execute(_MOVE_ON)
 
 

@@ -6,23 +6,26 @@ fails at once when another has written in between; and it syncs every commit, si
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, create_engine, event
+from sqlalchemy import UpdateBase, bindparam, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import sessionmaker
 
 from assessment.store.days import HOME
+from assessment.store.direct import DirectSession, ReadingSession, begin_sqlite
+from assessment.store.queue import Queue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import tzinfo
 
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import URL, Connection, Engine, Table
     from sqlalchemy.sql.dml import ReturningInsert
 
 _PATIENCE_SECONDS = 5
@@ -34,30 +37,6 @@ _PRAGMAS = (
 )
 
 
-class DirectSession(Session):
-    """A session that keeps its connection at hand, since most of what is asked goes straight to it."""
-
-    _at_hand: Connection | None = None
-
-    def connection(self, *given: Any, **more: Any) -> Connection:
-        """The connection of this session; the one in use, unless something particular is asked of it."""
-        if given or more:
-            return super().connection(*given, **more)
-        if self._at_hand is None or self._at_hand.closed:
-            self._at_hand = super().connection()
-        return self._at_hand
-
-
-class ReadingSession(DirectSession):
-    """A session that only reads, and refuses to write."""
-
-    def flush(self, objects: Sequence[Any] | None = None) -> None:
-        """Refuse to write, since nothing here is ever committed."""
-        if self.new or self.dirty or self.deleted:
-            raise TypeError("a session for reading cannot change anything")
-        super().flush(objects)
-
-
 @dataclass(frozen=True, slots=True)
 class Database:
     """One database: its engine, the makers of reading and of writing sessions, and where its days begin."""
@@ -65,14 +44,14 @@ class Database:
     engine: Engine
     reading: sessionmaker[ReadingSession]
     writing: sessionmaker[DirectSession]
-    queue: Lock | None
+    queue: Queue | None
     zone: tzinfo = HOME
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for one's turn to write on SQLite, so that threads take over from one another at once.
+        """Wait for one's turn to write on SQLite, so that threads and processes take over from one another at once.
 
-        SQLite itself only asks again now and then. Nobody waits longer than SQLite would be waited for.
+        Nobody waits longer than SQLite would be waited for.
         """
         held = self.queue is not None and self.queue.acquire(timeout=_PATIENCE_SECONDS)
         try:
@@ -84,33 +63,61 @@ class Database:
 
 def connect(url: str, zone: tzinfo | None = None) -> Database:
     """Open the database at a SQLAlchemy address; the file of an SQLite address is made if it is missing."""
-    lite = url.startswith("sqlite")
+    address = make_url(url)
+    lite = address.get_backend_name() == "sqlite"
     # What people typed stays out of error messages, and so out of logs.
-    more: dict[str, Any] = {"hide_parameters": True} | ({} if lite else {"pool_pre_ping": True, "pool_size": 10})
-    engine = create_engine(url, **more)
+    engine = create_engine(address, hide_parameters=True, **_kept_open(address))
     if lite:
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    shared: dict[str, Any] = {"memory": {}, "banks": {}, "zone": zone or HOME}
-    immediate = engine.execution_options(sqlite_begin="IMMEDIATE")
+        engine.dialect.do_begin = begin_sqlite  # type: ignore[method-assign]
+    shared: dict[str, Any] = {
+        "info": {"memory": {}, "banks": {}, "zone": zone or HOME},
+        "expire_on_commit": False,
+        "join_transaction_mode": "control_fully",
+    }
+    writing = engine.execution_options()  # the same one, by another handle: nothing listens to what only reads
+    event.listen(writing, "before_execute", _tell_of_writing)
     return Database(
         engine,
-        reading=sessionmaker(engine, class_=ReadingSession, expire_on_commit=False, info=shared),
-        writing=sessionmaker(immediate, class_=DirectSession, expire_on_commit=False, info=shared),
-        queue=Lock() if lite else None,
+        reading=sessionmaker(engine, class_=ReadingSession, **shared),
+        writing=sessionmaker(writing, class_=DirectSession, **shared),
+        queue=Queue(_file_of(address)) if lite else None,
         zone=zone or HOME,
     )
+
+
+_Told = Callable[["Connection", UpdateBase], None]
+_told: list[_Told] = []
+
+
+def before_writing(told: _Told) -> _Told:
+    """Let this function be told of every statement by which a session is about to change something."""
+    _told.append(told)
+    return told
+
+
+def _tell_of_writing(connection: Connection, statement: object, *_how: object) -> None:
+    if isinstance(statement, UpdateBase):
+        for told in _told:
+            told(connection, statement)
+
+
+def _file_of(address: URL) -> Path | None:
+    name = address.database
+    return Path(name) if name and name != ":memory:" else None
+
+
+def _kept_open(address: URL) -> dict[str, Any]:
+    """How connections are kept; of those to a file the one used last goes first, since it still knows what it read."""
+    if address.get_backend_name() == "sqlite":
+        return {"pool_use_lifo": True} if _file_of(address) else {}
+    return {"pool_pre_ping": True, "pool_size": 10}
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from assessment.store.session import ReadingSession
+from assessment.store.direct import ReadingSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ def execute(
     session: Session, query: Executable, wanted: Mapping[str, Any] | None = None
 ) -> CursorResult[*tuple[Any, ...]]:
     """Ask the database straight away; what a command has changed in this session so far counts."""
-    if not isinstance(session, ReadingSession) and (session.new or session.dirty or session.deleted):
+    if session.in_transaction() and not isinstance(session, ReadingSession):
         session.flush()
     return session.connection().execute(query, wanted)
 

@@ -72,7 +72,9 @@ class Run:
         def measure() -> float:
             base, own = [], []
             for _ in range(max(6, self.times // connections)):
-                base += timed(self.ports["bare"], [post("/", {"value": "3"})] * connections, 1)
+                # Another value each time: SQLite writes nothing, and syncs nothing, where a row stays as it is.
+                values = range(len(base), len(base) + connections)
+                base += timed(self.ports["bare"], [post("/", {"value": str(value)}) for value in values], 1)
                 own += timed(self.ports["40"], [self.form(item) for item in self.small.items[:connections]], 1)
             high = spread(own)[1]
             told = f"{BOUNDS['save']}x" if connections <= 10 else "none"

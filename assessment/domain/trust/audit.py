@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -48,8 +48,12 @@ class Entry:
     @property
     def digest(self) -> str:
         """SHA-256 over the entry in one canonical written form, as 64 hexadecimal digits."""
-        content = asdict(self) | {"at": self.at.astimezone(UTC).isoformat(), "details": dict(self.details)}
+        content = {name: getattr(self, name) for name in _CONTENT}
+        content |= {"at": self.at.astimezone(UTC).isoformat(), "details": dict(self.details)}
         return hashlib.sha256(canonical(content)).hexdigest()
+
+
+_CONTENT = tuple(field.name for field in fields(Entry))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from flask import Flask
+    from itsdangerous import URLSafeTimedSerializer
 
     from assessment.domain.people.signed_in import SignedIn
 
@@ -42,9 +43,18 @@ class Visitor(UserMixin):  # type: ignore[misc]
 
 
 class Cookies(SecureCookieSessionInterface):
-    """Cookies signed with SHA-256."""
+    """Cookies signed with SHA-256, by one and the same serializer for as long as the key stays the same."""
 
     digest_method = staticmethod(hashlib.sha256)
+    _kept: tuple[object, URLSafeTimedSerializer | None] = (None, None)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs cookies and reads them."""
+        key, serializer = self._kept
+        if key != app.secret_key:
+            serializer = super().get_signing_serializer(app)
+            self._kept = (app.secret_key, serializer)
+        return serializer
 
 
 def init_app(app: Flask) -> None:
