@@ -22,7 +22,7 @@ NOTE = PointWords("", "Charities took part")
 @pytest.fixture
 def two(session):
     """Two members of the group, and one year that can be compared."""
-    make.cycle(session, 2025, released=True)
+    make.cycle(session, 2025).released_at = make.NOON
     make.cycle(session, 2026)
     return [make.person(session, Role.LEADERSHIP_MEMBER, name=name).id for name in ("Ann Reed", "Ben Hill")]
 

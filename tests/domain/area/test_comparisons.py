@@ -15,7 +15,7 @@ from assessment.domain.area.comparisons import (
 from assessment.domain.people.names import Named
 from tests.factories import NOON
 
-GOOD = [("year", "2026"), ("sector", "education"), ("by", "domain")]
+GOOD = [("year", "2026"), ("group", "sector:education"), ("by", "domain")]
 
 
 def saved(*, shared: bool = True, here: bool = True) -> SavedComparison:
@@ -30,12 +30,12 @@ def test_every_page_has_a_name():
 def test_a_choice_is_kept_as_the_page_is_asked_for_it():
     choice = choice_of("overlay", [*GOOD, ("organisation", "a"), ("organisation", "b")])
     assert choice.page is ComparisonPage.OVERLAY
-    assert choice.query == {"year": 2026, "sector": "education", "by": "domain", "organisation": ["a", "b"]}
+    assert choice.query == {"year": 2026, "group": "sector:education", "by": "domain", "organisation": ["a", "b"]}
     assert choice.organisations == ("a", "b")
 
 
 def test_nothing_else_is_kept():
-    more = [("csrf_token", "secret"), ("name", "Schools"), ("page", "2"), ("figures", "80"), ("partnership", "")]
+    more = [("csrf_token", "secret"), ("name", "Schools"), ("page", "2"), ("figures", "80"), ("sector", "health")]
     assert choice_of("heat_map", [*GOOD, *more]) == choice_of("heat_map", GOOD)
 
 
@@ -53,8 +53,8 @@ def test_no_other_page_is_kept(page):
 @pytest.mark.parametrize(
     "typed",
     [
-        ("year", ""), ("year", "26"), ("year", "20260"), ("year", "2026\n"), ("year", "٢٠٢٦"), ("sector", "a b"),
-        ("sector", "x" * 81), ("group", "<b>"), ("partnership", "../years"), ("items", "none"), ("by", "score"),
+        ("year", ""), ("year", "26"), ("year", "20260"), ("year", "2026\n"), ("year", "٢٠٢٦"), ("group", "a b"),
+        ("group", "x" * 81), ("group", "<b>"), ("group", "../years"), ("by", "score"),
         ("organisation", "a&b"), ("organisation", "é"), ("organisation", "x" * 81),
     ],
 )  # fmt: skip
