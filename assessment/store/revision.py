@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assessment.store import tables
 from assessment.store.models.base import Base
+from assessment.store.session import ReadingSession
 from assessment.store.values import execute
 
 if TYPE_CHECKING:
@@ -57,12 +58,21 @@ def _move_on(connection: Connection, statement: object, *_how: object) -> None:
         connection.execute(_MOVE_ON)
 
 
+def _number(session: Session) -> int | None:
+    """The number as it stands; in a session that only reads, as it stood when it was first asked for."""
+    if not isinstance(session, ReadingSession):
+        return execute(session, _NUMBER).scalar()
+    if "revision" not in session.info:
+        session.info["revision"] = execute(session, _NUMBER).scalar()
+    return cast("int | None", session.info["revision"])
+
+
 def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
     """What `make` made for this key since anything last changed; it is called again only after a change.
 
     The number is read before the rows: a change in between leaves the value under an old number, to be made anew.
     """
-    number = execute(session, _NUMBER).scalar()
+    number = _number(session)
     memory: dict[Hashable, tuple[int | None, object]] = session.info["memory"]
     if key in memory and memory[key][0] == number:
         return cast("T", memory[key][1])
