@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
 MISSING = "–"
 
@@ -21,12 +22,18 @@ def exact(value: float) -> Fraction:
 
 def shown(value: float) -> int:
     """A score as it is shown: as a whole number, halves up. What is said of a shown score follows from this."""
-    return int(value + 0.5)
+    return floor(value + 0.5)
 
 
 def figure(value: float | None) -> str:
     """A score as a whole number, halves up; a dash where there is none."""
     return MISSING if value is None else str(shown(value))
+
+
+def signed(value: float | None) -> str:
+    """Points gained as a whole number with its sign, halves up; a dash where there is none."""
+    whole = None if value is None else shown(value)
+    return figure(value) if not whole else f"{'+' if whole > 0 else '−'}{abs(whole)}"
 
 
 def one_decimal(value: float) -> str:

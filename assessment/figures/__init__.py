@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assessment.figures.chart import Chart, Pair
-from assessment.figures.group import marks, of_heat_map, of_stages, small_radar
+from assessment.figures.group import marks, of_heat_map, of_item_heat_map, of_stages, small_radar
+from assessment.figures.overview import of_points, of_standing
 from assessment.figures.progress import of_progress
 from assessment.figures.scores import of_overlay, of_result
 
@@ -12,9 +13,12 @@ __all__ = [
     "Pair",
     "marks",
     "of_heat_map",
+    "of_item_heat_map",
     "of_overlay",
+    "of_points",
     "of_progress",
     "of_result",
     "of_stages",
+    "of_standing",
     "small_radar",
 ]

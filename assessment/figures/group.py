@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessment.charts.pictures.radar import SmallRadar
-    from assessment.domain.bank.question_bank import Axis
+    from assessment.domain.bank.question_bank import Axis, Item
     from assessment.reports.area import Group
     from assessment.reports.members import Member
     from assessment.reports.stage_flow import StageFlow
 
+TOO_FEW = "too few to tell stages apart"
 _LONGEST_ID = 3
 
 
@@ -58,13 +59,27 @@ def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
     )
 
 
+def of_item_heat_map(
+    group: Group, members: Sequence[Member], items: Sequence[Item], levels: Sequence[Sequence[int | None]]
+) -> Chart:
+    """Every organisation's levels on some questions in one table, the darker the higher; questions are numbered."""
+    rows = [member.heading for member in members]
+    numbers = [str(number) for number in range(1, len(items) + 1)]
+    meanings, top = [item.title for item in items], group.bank.top_level
+    return Chart(
+        heat_map(rows, numbers, [tuple(one) for one in levels], meanings=meanings, highest=top),
+        f"Each row is an organisation, each column a question with its level from 0 to {top}; darker is higher. "
+        "A dash stands where a question was not asked or does not apply.",
+    )
+
+
 def of_stages(flow: StageFlow) -> Chart:
     """How many organisations stood at each stage, year by year."""
     years = tuple(cycle.name for cycle, _ in flow.years)
     counts = tuple(count for _, count in flow.years)
     told = "; ".join(f"{year}: {_told(flow, count)}" for year, count in zip(years, counts, strict=True))
-    return Chart(stage_flow(years, flow.bands, counts), f"{told}.")
+    return Chart(stage_flow(years, flow.bands, counts, not_shown=TOO_FEW), f"{told}.")
 
 
 def _told(flow: StageFlow, count: Sequence[int] | None) -> str:
-    return ", ".join(f"{band} {number}" for band, number in zip(flow.bands, count, strict=True)) if count else "too few"
+    return ", ".join(f"{band} {number}" for band, number in zip(flow.bands, count, strict=True)) if count else TOO_FEW

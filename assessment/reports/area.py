@@ -140,6 +140,11 @@ def _group(session: Session, publication: Publication, on: date, key: str) -> Gr
     if view is None:
         return None
     figures = group_from(found.groups[key].figures or {})
-    whole = bank_by_id(session, publication.cycle.bank_id)
-    bank = whole.core() if figures.core else whole
+    bank = bank_of(session, publication, figures)
     return Group(view, bank, figures, members_of(bank, found.rows(key)), publication)
+
+
+def bank_of(session: Session, publication: Publication, figures: GroupFigures) -> QuestionBank:
+    """The questions that the figures of a group rest on: those of the year, or its core alone."""
+    whole = bank_by_id(session, publication.cycle.bank_id)
+    return whole.core() if figures.core else whole

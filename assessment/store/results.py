@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -36,6 +36,9 @@ _RESULTS_OF = _RESULTS.where(
     tables.assessments.c.organisation_id == bindparam("organisation"), tables.cycles.c.year <= bindparam("until")
 ).order_by(tables.cycles.c.year, tables.results.c.sequence)
 _RESULTS_AFTER = _RESULTS.where(tables.results.c.id > bindparam("id")).order_by(tables.results.c.id).limit(_AT_ONCE)
+_INPUTS_OF = select(tables.results.c.id, tables.results.c.inputs).where(
+    tables.results.c.id.in_(bindparam("results", expanding=True))
+)
 _STAGES_OF = (
     select(tables.results.c.assessment_id, tables.results.c.bank_id, tables.results.c.stage_id)
     .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
@@ -63,6 +66,12 @@ def results_of(
 def kept_result(session: Session, result_id: int) -> KeptResult:
     """The kept result with this number; raises NoResultFound if there is none."""
     return RESULT.make(*execute(session, _RESULTS.where(tables.results.c.id == result_id)).one())
+
+
+def inputs_of(session: Session, results: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+    """The answers and the context that these kept results rest on, by the result's number."""
+    rows = execute(session, _INPUTS_OF, {"results": list(results)})
+    return {row[0]: row[1] for row in rows}
 
 
 def every_result(session: Session) -> Iterator[KeptResult]:

@@ -59,6 +59,15 @@ def _move_on(connection: Connection, statement: UpdateBase) -> None:
         connection.execute(_MOVE_ON)
 
 
+def _number(session: Session) -> int | None:
+    """The number as it stands; in a session that only reads, as it stood when it was first asked for."""
+    if not isinstance(session, ReadingSession):
+        return execute(session, _NUMBER).scalar()
+    if "revision" not in session.info:
+        session.info["revision"] = execute(session, _NUMBER).scalar()
+    return cast("int | None", session.info["revision"])
+
+
 def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
     """What `make` made for this key since anything last changed; it is called again only after a change.
 
@@ -72,13 +81,3 @@ def remembered(session: Session, key: Hashable, make: Callable[[], T]) -> T:
         memory.clear()
     memory[key] = (number, value := make())
     return value
-
-
-def _number(session: Session) -> int | None:
-    """The number as it stands; a session that only reads asks once, since the earlier number is the safe one."""
-    if not isinstance(session, ReadingSession):
-        return execute(session, _NUMBER).scalar()
-    if "revision" not in session.info:
-        session.info["revision"] = execute(session, _NUMBER).scalar()
-    known: int | None = session.info["revision"]
-    return known

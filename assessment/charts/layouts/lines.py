@@ -9,24 +9,22 @@ from assessment.charts.pictures.parts import Line, Mark, Trace
 from assessment.domain.rounding import figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assessment.charts.look import Look, Marker
     from assessment.charts.pictures.parts import Point
     from assessment.charts.values import Series
 
+    Written = Callable[[float | None], str]
+
 MARKER_SIZE = 5.0
 
 
-def told(series: Series, look: Look, places: Sequence[str]) -> Line:
+def told(series: Series, look: Look, places: Sequence[str], *, written: Written = figure) -> Line:
     """A line that says each of its figures with its own name and its place."""
-    words = tuple(sentence(series.name, *one) for one in zip(places, series.values, strict=True))
+    figures = zip(places, series.values, strict=True)
+    words = tuple(f"{series.name}, {place}: {written(value)}" for place, value in figures)
     return Line(series.name, look, series.values, words, phrase(series.name), tuple(map(phrase, words)))
-
-
-def sentence(name: str, place: str, value: float | None) -> str:
-    """A figure with the name of its line and its place."""
-    return f"{name}, {place}: {figure(value)}"
 
 
 def traced(line: Line, points: Sequence[Point | None], *, size: float = MARKER_SIZE, closed: bool = False) -> Trace:

@@ -39,13 +39,17 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Rows under named columns; `corner` names what the rows are, and less than `least_width` has no room for them."""
+    """Rows under named columns; `corner` names what the rows are, and less than `least_width` has no room for them.
+
+    `meanings` says what columns stand for that have but a mark.
+    """
 
     corner: str
     columns: tuple[str, ...]
     column_lines: tuple[Lines, ...]
     rows: tuple[HeatRow, ...]
     least_width: float
+    meanings: tuple[str, ...] = ()
     shades: tuple[str, ...] = HEAT
     legend_room: LegendRoom = NO_LEGEND
     style: Style = STYLE

@@ -128,6 +128,7 @@ def label_of(key: str, partnerships: Mapping[int, str]) -> str:
 
 
 def in_order(keys: Iterable[str]) -> Sequence[str]:
-    """Keys of groups as lists show them: by kind, in the order of the catalogue."""
-    kinds = list(GroupKind)
-    return sorted(keys, key=lambda key: kinds.index(kind_of(key)))
+    """Keys of groups as lists show them: by kind, and within each in the order of the catalogue."""
+    known = tuple(keys)
+    order = catalogue(place for key in known if (place := partnership_of(key)) is not None)
+    return sorted(known, key=order.index)

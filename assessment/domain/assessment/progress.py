@@ -49,8 +49,7 @@ class Change:
     @property
     def little(self) -> bool:
         """Whether the move is so small, for so many items, that it is called little change."""
-        limit = self.rules.little_for_few_items if self.items <= self.rules.few_items else self.rules.little
-        return abs(self.difference) < limit
+        return self.rules.is_little(self.difference, self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,7 @@ class ChangeRules:
     little: float = 5.0
     little_for_few_items: float = 10.0
     few_items: int = 4
+
+    def is_little(self, points: float, items: int) -> bool:
+        """Whether a move of so many points over so many questions is called little change."""
+        return abs(points) < (self.little_for_few_items if items <= self.few_items else self.little)

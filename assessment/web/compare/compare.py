@@ -1,105 +1,58 @@
-"""Compare: a few organisations over one another, all of them side by side, as a heat map, and the area's stages."""
+"""Compare: the area at a glance, a few organisations over one another, side by side, as a heat map, and the stages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from markupsafe import Markup
 
 from assessment import figures
-from assessment.domain.area.groups import AREA, GroupKind
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.people.permissions import Permission
-from assessment.reports import area
+from assessment.figures import findings
+from assessment.reports.item_levels import item_levels
 from assessment.reports.moves import moves
 from assessment.reports.origins import said_in_comparisons
+from assessment.reports.overview import overview as overview_of
 from assessment.reports.stage_flow import stage_flow
+from assessment.web.compare.choice import asked_for
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
-from assessment.web.frame.fragments import fragment
 from assessment.web.frame.query import page_number
-from assessment.web.parts.published import published_years
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from flask.typing import ResponseReturnValue
 
-    from assessment.domain.area.cycles import Cycle
-    from assessment.domain.area.published import Publication
-    from assessment.reports.area import Group, View, Year
+    from assessment.reports.area import Group
     from assessment.reports.members import Member
+    from assessment.web.compare.choice import Choice
 
 bp = Blueprint("compare", __name__, url_prefix="/compare")
 
 MOST_CHOSEN = 3
 PER_PAGE = 24
-_KINDS = {
-    GroupKind.AREA: "The area",
-    GroupKind.EVERY_QUESTION: "The area",
-    GroupKind.PARTNERSHIP: "Partnerships",
-    GroupKind.SECTOR: "Sectors",
-    GroupKind.SIZE: "Sizes",
-    GroupKind.JOINED: "How long they have been answering",
-}
+_AXES = (Axis.DIMENSION, Axis.DOMAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a reader has chosen to look at, and what there is to choose from."""
-
-    publications: Sequence[Publication]
-    year: Year
-    key: str
-    group: Group | None
-    axis: Axis
-
-    @property
-    def publication(self) -> Publication:
-        """What was published of the chosen year."""
-        return self.year.publication
-
-    @property
-    def cycle(self) -> Cycle:
-        """The chosen year."""
-        return self.publication.cycle
-
-    @property
-    def kinds(self) -> Mapping[str, Sequence[View]]:
-        """The groups there are to choose from, under what their members have in common."""
-        found: dict[str, list[View]] = {}
-        for view in self.year.views:
-            found.setdefault(_KINDS[view.kind], []).append(view)
-        return found
-
-    @property
-    def shown(self) -> Group:
-        """The group, where there is one to show."""
-        if self.group is None:
-            raise LookupError("this group may not be shown")
-        return self.group
-
-    @property
-    def query(self) -> dict[str, str | int]:
-        """The choice as it stands in an address."""
-        chosen = {"group": self.key} if self.key != AREA else {}
-        return {"year": self.cycle.year, **chosen, "by": self.axis.value}
-
-    def content(self, name: str, key: tuple[Hashable, ...], make: Callable[[], dict[str, Any]]) -> Markup:
-        """What a page shows of this choice; nothing where the group may not be shown."""
-        if self.group is None:
-            return Markup()
-        return fragment(f"compare/{name}_content.html", (self.publication.id, *self.query.items(), *key), make)
+@bp.get("/overview")
+@requires(Permission.COMPARE)
+def overview() -> ResponseReturnValue:
+    """Show where a group stands, what moved, and what its organisations share, in a few words and figures."""
+    choice = asked_for()
+    if choice is None:
+        return render_template("compare/nothing.html")
+    content = choice.content("overview", (), lambda: _at_a_glance(choice))
+    return render_template("compare/overview.html", choice=choice, content=content)
 
 
 @bp.get("/")
 @requires(Permission.COMPARE)
 def overlay() -> ResponseReturnValue:
     """Lay up to three organisations over one another."""
-    choice = _choice()
+    choice = asked_for()
     if choice is None:
         return render_template("compare/nothing.html")
     wanted = choice.group.named(request.args.getlist("organisation")) if choice.group else ()
@@ -117,9 +70,9 @@ def overlay() -> ResponseReturnValue:
 @requires(Permission.COMPARE)
 def everyone() -> ResponseReturnValue:
     """Show a small radar for every named organisation, with the group's median behind it."""
-    choice = _choice()
+    choice = asked_for()
     if choice is None:
-        return redirect(url_for(".overlay"))
+        return redirect(url_for(".overview"))
     content = choice.content("everyone", (page_number(),), lambda: _side_by_side(choice))
     return render_template("compare/everyone.html", choice=choice, content=content)
 
@@ -127,10 +80,10 @@ def everyone() -> ResponseReturnValue:
 @bp.get("/heat-map")
 @requires(Permission.COMPARE)
 def heat_map() -> ResponseReturnValue:
-    """Show the figures of every named organisation in one table."""
-    choice = _choice()
+    """Show the figures of every named organisation in one table, by axis or by the questions of a dimension."""
+    choice = asked_for(by_item=True)
     if choice is None:
-        return redirect(url_for(".overlay"))
+        return redirect(url_for(".overview"))
     content = choice.content("heat_map", (page_number(),), lambda: _shaded(choice))
     return render_template("compare/heat_map.html", choice=choice, content=content)
 
@@ -139,26 +92,24 @@ def heat_map() -> ResponseReturnValue:
 @requires(Permission.COMPARE)
 def stages() -> ResponseReturnValue:
     """Show how many organisations stood at each stage, year by year."""
-    choice = _choice()
+    choice = asked_for()
     if choice is None:
-        return redirect(url_for(".overlay"))
+        return redirect(url_for(".overview"))
     flow = stage_flow(db(), choice.publications)
     return render_template("compare/stages.html", choice=choice, flow=flow, chart=flow and figures.of_stages(flow))
 
 
-def _choice() -> Choice | None:
-    found = published_years()
-    if not found:
-        return None
-    wanted = request.args.get("year")
-    publication = next((one for one in found if str(one.cycle.year) == wanted), found[0])
-    year = area.year(db(), publication, on=clock.today())
-    key = request.args.get("group", AREA)
-    if all(view.key != key for view in year.views):
-        key = AREA
-    group = area.group(db(), publication, on=clock.today(), key=key)
-    axis = Axis.DOMAIN if request.args.get("by") == Axis.DOMAIN and group and group.bank.domains else Axis.DIMENSION
-    return Choice(found, year, key, group, axis)
+def _at_a_glance(choice: Choice) -> dict[str, Any]:
+    group = choice.shown
+    page = overview_of(db(), choice.year, group)
+    return {
+        "choice": choice,
+        "page": page,
+        "findings": findings,
+        "standing": {axis: figures.of_standing(group, axis) for axis in _AXES},
+        "moved": page.movement and figures.of_points(page.movement.bank, page.movement.spreads),
+        "parted": figures.of_points(group.bank, group.figures.drift),
+    }
 
 
 def _references(members: Sequence[Member]) -> tuple[str, ...]:
@@ -189,8 +140,13 @@ def _side_by_side(choice: Choice) -> dict[str, Any]:
 
 def _shaded(choice: Choice) -> dict[str, Any]:
     page, pages, members = _page(choice.shown)
-    chart = figures.of_heat_map(choice.shown, members, choice.axis)
-    return {"choice": choice, "page": page, "pages": pages, "chart": chart}
+    items = choice.shown.bank.items_of(Axis.DIMENSION, choice.dimension) if choice.dimension else ()
+    if choice.dimension:
+        levels = item_levels(db(), choice.shown.bank, members, choice.dimension)
+        chart = figures.of_item_heat_map(choice.shown, members, items, levels)
+    else:
+        chart = figures.of_heat_map(choice.shown, members, choice.axis)
+    return {"choice": choice, "page": page, "pages": pages, "chart": chart, "items": items}
 
 
 def _page(group: Group) -> tuple[int, int, Sequence[Member]]:

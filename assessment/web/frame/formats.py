@@ -12,7 +12,7 @@ from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.assessment.scorecard import basis_words
 from assessment.domain.bank.glossary import pattern
 from assessment.domain.days import in_words
-from assessment.domain.rounding import MISSING, figure, one_decimal
+from assessment.domain.rounding import MISSING, figure, one_decimal, signed
 from assessment.web.frame import clock
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         confirming_grades=confirming_grades,
         one_decimal=one_decimal,
         points=points,
+        signed=signed,
         browser_name=browser_name,
         day=day,
         moment=moment,

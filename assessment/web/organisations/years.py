@@ -91,7 +91,7 @@ def _hand_out_head(cycle: Cycle) -> None:
     """Give each Project Lead the head of the record, so that nobody can cut off its tail unseen."""
     last = head(db())
     for person in holders(db(), Role.PROJECT_LEAD):
-        letters.inform(person, "released", path=url_for("compare.overlay"), cycle=cycle, head=last, at=clock.now())
+        letters.inform(person, "released", path=url_for("compare.overview"), cycle=cycle, head=last, at=clock.now())
 
 
 def _found(year: int) -> Cycle:

@@ -29,6 +29,7 @@ PATHS = {
     "signing.return_to_lead": "/assessments/{number}/return",
     "results.show": "/assessments/{number}/results",
     "results.progress": "/organisations/{place}/progress",
+    "compare.overview": "/compare/overview",
     "compare.overlay": "/compare/",
     "compare.everyone": "/compare/everyone",
     "compare.heat_map": "/compare/heat-map",
