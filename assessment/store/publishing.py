@@ -180,7 +180,7 @@ def _groups(rows: Sequence[PublishedOrganisation]) -> list[frozenset[Figure]]:
 
 
 def _in_area(row: PublishedOrganisation) -> bool:
-    return WHOLE_AREA in row.counted_in
+    return WHOLE_AREA in row.belongs_to
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class PublishedOrganisation:
     organisation_id: int
     result_id: int
     named: bool
+    belongs_to: Sequence[str]
     counted_in: Sequence[str]
 
 
