@@ -1,4 +1,4 @@
-"""A small area for tests of pages: two organisations, everybody's roles, one year open and one released."""
+"""A small area for tests of pages: two organisations, everybody's roles, one year open and one published."""
 
 from __future__ import annotations
 

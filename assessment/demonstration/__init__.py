@@ -14,10 +14,9 @@ from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
 from assessment.commands.publication import publish
 from assessment.credentials import passwords
-from assessment.demonstration import leadership
+from assessment.demonstration import choices, leadership
 from assessment.demonstration.area import PARTNERSHIPS, PASSWORD, PEOPLE, SKETCHES, Sketch
 from assessment.demonstration.years import HALF_WAY, Temper, Writer, finish, survey, temper
-from assessment.domain.area.consent import Standing
 from assessment.domain.area.publication import Disclosure
 from assessment.domain.area.sectors import SizeBand
 from assessment.domain.assessment.life_cycle import AssessmentState
@@ -57,10 +56,15 @@ def fill(session: Session, *, today: date | None = None) -> None:
     session.flush()
     for cycle in cycles[:-1]:
         publish(session, cycle, disclosure=DISCLOSURE, at=datetime(cycle.year + 1, 6, 12, 9, tzinfo=UTC))
+    choices.changes_of_mind(session, organisations, at=_after_publication(cycles[-2]))
     _rate(session, organisations[PEOPLE[1].organisation or ""], cycles[-1])
     _draft(session, begun)
     _changes(session, organisations, first + YEARS - 1, today)
     leadership.fill(session, cycles[-2])
+
+
+def _after_publication(cycle: models.Cycle) -> datetime:
+    return datetime(cycle.year + 1, 7, 3, 10, tzinfo=UTC)
 
 
 def _rate(session: Session, organisation: models.Organisation, cycle: models.Cycle) -> None:
@@ -119,11 +123,10 @@ def _organisations(session: Session, at: datetime) -> dict[str, models.Organisat
         organisation = organisation_commands.add_organisation(session, profile, at=at)
         wanted = [groups[key] for key in sketch.partnerships]
         organisation_commands.set_partnerships(session, organisation, wanted, at=at)
-        standing = Standing.NAMED if sketch.named else Standing.ANONYMOUS
-        word = consent.Consent(standing, day_of(session, at), "The organisation’s board")
-        consent.decide(session, organisation, word, by=None, at=at)
+        choices.at_first(session, sketch, organisation, at=at)
         found[sketch.reference] = organisation
     session.flush()
+    choices.for_a_partnership(session, found, at=at)
     return found
 
 
@@ -171,6 +174,8 @@ def _assess(
         if len(cycles) - 1 - years_in in sketch.absent:
             continue
         at = datetime(cycle.year + 1, 2, 3, 10, tzinfo=UTC) + timedelta(days=random.randrange(40))
+        if sketch.late and cycle is cycles[-2]:
+            at = _after_publication(cycle)
         assessment = _begin(session, sketch, organisation, cycle, at - timedelta(days=50))
         bank = selected(session, assessment_with(session, assessment.id))
         assessment.moderated = random.random() < 0.7

@@ -15,6 +15,7 @@ class Sketch:
     """A fictional organisation: who it is, how far it had come in its first year, and how it moves.
 
     `start` and `pace` are levels and levels a year; `candour` is how far evidence keeps up with claims, 0 to 1.
+    Who is `hidden` is not shown across the area; who is `late` signs off last year only after it was published.
     """
 
     reference: str
@@ -30,6 +31,8 @@ class Sketch:
     now: str = "not started"
     public_contact: bool = True
     partnerships: tuple[str, ...] = ()
+    hidden: bool = False
+    late: bool = False
 
 
 PARTNERSHIPS = {
@@ -462,6 +465,21 @@ SKETCHES = (
         ("north", "south"),
     ),
     Sketch("vale-sport", "Active Vale", _OTHER, _SMALL, "Vale", 1.1, 0.4, 0.5, True, (3,), "not started"),
+    Sketch("vale-hospice", "Vale Hospice", _HEALTH, _MIDDLE, "Vale", 1.6, 0.4, 0.7, False, hidden=True),
+    Sketch(
+        "northmere-advice",
+        "Northmere Advice Centre",
+        _CHARITY,
+        _SMALL,
+        "Northmere",
+        1.3,
+        0.4,
+        0.6,
+        False,
+        partnerships=("north",),
+        hidden=True,
+    ),
+    Sketch("eastfen-foyer", "Eastfen Foyer", _CHARITY, _SMALL, "Eastfen", 1.2, 0.5, 0.6, False, (3, 2), late=True),
 )
 
 

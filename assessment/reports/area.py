@@ -118,6 +118,20 @@ def group(session: Session, publication: Publication, *, on: date, key: str = AR
     return remembered(session, ("group", publication.id, on, key), lambda: _group(session, publication, on, key))
 
 
+def whole_area(session: Session, publication: Publication) -> Group | None:
+    """The figures of the whole area without its members, to show one result against; None where there are none."""
+    return remembered(session, ("whole area", publication.id), lambda: _whole_area(session, publication))
+
+
+def _whole_area(session: Session, publication: Publication) -> Group | None:
+    found = publications.groups_with_key(session, AREA, [publication.id]).get(publication.id)
+    if found is None or not found.figures:
+        return None
+    view = View(AREA, label_of(AREA, {}), found.counted, found.left_out)
+    figures = group_from(found.figures)
+    return Group(view, bank_of(session, publication, figures), figures, (), publication)
+
+
 def _year(session: Session, publication: Publication, on: date) -> Year:
     groups = publications.groups_of(session, publication.id)
     names = {one.id: one.name for one in partnerships(session)}

@@ -129,9 +129,7 @@ def test_a_comparison_follows_at_once_what_an_organisation_decides(place, page):
         page.get_by_label("How do you want to be shown?").select_option(label=standing)
         page.get_by_label("Who decided this?").fill("The trustees")
         page.get_by_role("button", name="Record this decision").click()
-        expect(page.locator(".ff-message")).to_have_text(
-            "Your decision is recorded, and comparisons follow it at once."
-        )
+        expect(page.locator(".ff-message")).to_have_text("Your decision is recorded.")
         expect(page.get_by_role("row", name="The whole area")).to_contain_text(standing)
         expect(page.locator(".ff-history li").first).to_contain_text("Decided by The trustees")
 
@@ -218,14 +216,17 @@ def test_a_lead_who_leaves_names_somebody_who_takes_over(place, page):
     expect(page.get_by_role("heading", level=2, name="Invite somebody")).to_be_visible()
 
 
-def test_a_year_is_moved_and_released_again(place, page):
+def test_a_year_is_moved_and_published(place, page):
     be(page, place.address, RUTH)
     page.goto(f"{place.address}/years/")
     page.get_by_role("table").get_by_role("link").first.click()
-    expect(page.get_by_text("Not released yet.")).to_be_visible()
+    expect(page.get_by_text("Not published yet")).to_be_visible()
     page.get_by_label("Closes on").fill("2020-01-01")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    page.get_by_role("button", name="Release it as it stands now").click()
-    expect(page.locator(".ff-message")).to_contain_text("is released as it stands now.")
+    page.get_by_label("I have read what would be shown").check()
+    page.get_by_role("button", name="Publish it as it stands now").click()
+    expect(page.locator(".ff-message")).to_contain_text("is published as it stands now.")
+    expect(page.get_by_role("heading", level=1, name="Everything that was published")).to_be_visible()
+    page.get_by_role("link", name="Years", exact=True).click()
     expect(page.get_by_text("Not yet")).to_have_count(0)

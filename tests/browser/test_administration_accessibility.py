@@ -50,6 +50,7 @@ PAGES = [
     (RUTH, "/partnerships/north"),
     (RUTH, "/years/"),
     (RUTH, "/years/{year}"),
+    (RUTH, "/years/published"),
     (RUTH, "/people/?q=Priya"),
     (RUTH, "/imports/"),
     (RUTH, "/record"),

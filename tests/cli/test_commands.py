@@ -117,8 +117,8 @@ def test_an_area_is_set_up_from_the_command_line(run):
     cycle = ["open-cycle", "2026", "--bank", BANK.id, "--opens", "2026-09-01", "--closes"]
     assert "cannot close before" in run(*cycle, "2026-08-01").output
     assert run(*cycle, "2027-08-31").exit_code == 0
-    assert run("release-cycle", "2026").exit_code == 0
-    assert "There is no year" in run("release-cycle", "1999").output
+    assert run("publish-cycle", "2026").exit_code == 0
+    assert "There is no year" in run("publish-cycle", "1999").output
     assert "comes out as it was kept" in run("verify-results").output
 
 
@@ -135,6 +135,44 @@ def test_the_demonstration_fills_an_empty_database_once_and_is_the_same_every_ti
     assert figures(tmp_path / "again.db") == first
 
 
+def test_an_upgrade_publishes_once_what_an_earlier_version_had_released(run, tmp_path):
+    run("upgrade")
+    run("demo")
+    path = tmp_path / "cli.db"
+    whole = published(path)
+    assert len(whole) == 3
+    forget_publications(path)
+    assert published(path) == []
+    assert run("upgrade").exit_code == 0
+    assert [(number, at) for _, number, at in published(path)] == [(number, at) for _, number, at in whole]
+    again = published(path)
+    assert run("upgrade").exit_code == 0
+    assert published(path) == again
+
+
+def published(path):
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT id, number, at FROM publications ORDER BY at").fetchall()
+    connection.close()
+    return rows
+
+
+def forget_publications(path):
+    """As it was before publications were kept: years with the moment of their release, and nothing else."""
+    connection = sqlite3.connect(path)
+    tables = ("published_groups", "published_organisations", "publications")
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    ours = [(name, sql) for name, sql in guards if any(f" ON {table}" in sql for table in tables)]
+    for name, _ in ours:
+        connection.execute(f"DROP TRIGGER {name}")
+    for table in tables:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names above
+    for _, sql in ours:
+        connection.execute(sql)
+    connection.commit()
+    connection.close()
+
+
 def figures(path):
     connection = sqlite3.connect(path)
     rows = connection.execute("SELECT assessment_id, stage_id, figures, journey FROM results ORDER BY id").fetchall()
@@ -142,7 +180,7 @@ def figures(path):
     states = connection.execute("SELECT DISTINCT state FROM assessments ORDER BY state").fetchall()
     grades = connection.execute("SELECT DISTINCT grade FROM evidence").fetchall()
     connection.close()
-    assert organisations == (36,)
+    assert organisations == (39,)
     assert [state for (state,) in states] == ["open", "signed off", "with sponsor"]
     assert len(grades) >= 3
     return rows

@@ -140,7 +140,15 @@ def refusal(area: Cut, before: Mapping[int, int] | None, threshold: int) -> str 
     """
     if not area.open:
         return f"Nothing could be shown yet: it takes results of at least {threshold} organisations that may be shown."
-    if before is None or (count := len(changed(before, area))) >= threshold:
+    if before is None:
+        return None
+    if len(area.counted) < len(before):
+        return (
+            "Published again now, the year would be about fewer organisations than before: too few of those without a "
+            "name have changed, and others would have to be left out with them. Wait until more have."
+        )
+    count = len(changed(before, area))
+    if count >= threshold:
         return None
     what = {0: "Nothing has", 1: "One organisation has"}.get(count, f"{count} organisations have")
     return (

@@ -15,6 +15,7 @@ from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
 from assessment.web.organisations.forms import ConsentForm
+from assessment.web.parts.published import disclosure
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -34,7 +35,7 @@ def show(organisation: Organisation) -> ResponseReturnValue:
 @bp.post("/")
 @requires(Permission.DECIDE_CONSENT)
 def decide(organisation: Organisation) -> ResponseReturnValue:
-    """Record a decision; comparisons follow it at once."""
+    """Record a decision; a name that is taken back goes on the day on which it holds."""
     form = ConsentForm().offer([place for place, _, _ in _places(organisation)])
     if not form.validate():
         return _show(organisation, form), 422
@@ -47,7 +48,7 @@ def decide(organisation: Organisation) -> ResponseReturnValue:
     )
     with change() as session:
         commands.decide(session, organisation, wanted, by=login.me().id, at=clock.now())
-    flash("Your decision is recorded, and comparisons follow it at once.")
+    flash("Your decision is recorded.")
     return redirect(url_for(".show", reference=organisation.reference))
 
 
@@ -70,4 +71,5 @@ def _show(organisation: Organisation, form: ConsentForm | None = None) -> str:
         form=form.offer([place for place, _, _ in places]),
         rows=rows,
         decisions=decisions,
+        threshold=disclosure().threshold,
     )

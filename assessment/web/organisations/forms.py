@@ -148,6 +148,14 @@ class YearForm(TokenForm):
     closes_on = Day("Closes on", [InputRequired("Enter a day, such as 2027-08-31")])
 
 
+class PublishForm(TokenForm):
+    """Whoever publishes a year has to say that they know it cannot be undone."""
+
+    sure = BooleanField(
+        "I have read what would be shown, and know that it cannot be undone", [InputRequired("Tick the box to publish")]
+    )
+
+
 class ConsentForm(TokenForm):
     """How an organisation wants to be shown, where, from when to when, and by whose word."""
 

@@ -18,8 +18,7 @@ from assessment.store.people import holders
 from assessment.web.frame import clock, database, letters
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
-from assessment.web.frame.forms import TokenForm
-from assessment.web.organisations.forms import YearForm
+from assessment.web.organisations.forms import PublishForm, YearForm
 from assessment.web.parts.published import disclosure
 
 if TYPE_CHECKING:
@@ -40,9 +39,9 @@ def index() -> ResponseReturnValue:
 @bp.get("/<number:year>")
 @requires(Permission.MANAGE_AREA)
 def show(year: int) -> ResponseReturnValue:
-    """Show one year, to be changed or released."""
+    """Show one year, to be changed or published."""
     cycle = _found(year)
-    return _show(cycle, YearForm(formdata=None, opens_on=cycle.opens_on, closes_on=cycle.closes_on))
+    return _show(cycle)
 
 
 @bp.post("/<number:year>")
@@ -67,16 +66,17 @@ def change(year: int) -> ResponseReturnValue:
 @requires(Permission.MANAGE_AREA)
 def publish(year: int) -> ResponseReturnValue:
     """Let the Leadership Group compare what has been kept of a year until now."""
-    cycle = _found(year)
-    if TokenForm().validate():
-        try:
-            with database.change() as session:
-                publication.publish(session, cycle, disclosure=disclosure(), at=clock.now())
-        except NotAllowedHere as refused:
-            flash(str(refused))
-            return redirect(url_for(".show", year=year))
-        _hand_out_head(cycle)
-        flash(f"{cycle.name} is published as it stands now.")
+    cycle, form = _found(year), PublishForm()
+    if not form.validate():
+        return _show(cycle, publishing=form), 422
+    try:
+        with database.change() as session:
+            publication.publish(session, cycle, disclosure=disclosure(), at=clock.now())
+    except NotAllowedHere as refused:
+        form.sure.errors = [str(refused)]
+        return _show(cycle, publishing=form), 409
+    _hand_out_head(cycle)
+    flash(f"{cycle.name} is published as it stands now.")
     return redirect(url_for(".ledger"))
 
 
@@ -91,13 +91,18 @@ def _hand_out_head(cycle: Cycle) -> None:
     """Give each Project Lead the head of the record, so that nobody can cut off its tail unseen."""
     last = head(db())
     for person in holders(db(), Role.PROJECT_LEAD):
-        letters.inform(person, "released", path=url_for("compare.overview"), cycle=cycle, head=last, at=clock.now())
+        letters.inform(person, "published", path=url_for("compare.overview"), cycle=cycle, head=last, at=clock.now())
 
 
 def _found(year: int) -> Cycle:
     return cycle_of(db(), year) or abort(404)
 
 
-def _show(cycle: Cycle, form: YearForm) -> str:
-    plan = planned(db(), cycle, disclosure(), now=clock.now(), on=clock.today())
-    return render_template("organisations/year.html", cycle=cycle, form=form, plan=plan)
+def _show(cycle: Cycle, form: YearForm | None = None, publishing: PublishForm | None = None) -> str:
+    return render_template(
+        "organisations/year.html",
+        cycle=cycle,
+        form=form or YearForm(formdata=None, opens_on=cycle.opens_on, closes_on=cycle.closes_on),
+        publishing=publishing or PublishForm(formdata=None),
+        plan=planned(db(), cycle, disclosure(), now=clock.now(), on=clock.today()),
+    )

@@ -10,7 +10,6 @@ from assessment.domain.area.publication import Disclosure
 from assessment.reports import area
 from assessment.store.publications import latest_publications
 from assessment.store.revision import remembered
-from assessment.web.frame import clock
 from assessment.web.frame.database import db
 
 if TYPE_CHECKING:
@@ -35,4 +34,4 @@ def published_years() -> Sequence[Publication]:
 def group_of_year(cycle: Cycle) -> Group | None:
     """The whole area in a year, to show one organisation's result against; None before it is published."""
     found = next((one for one in published_years() if one.cycle.id == cycle.id), None)
-    return area.group(db(), found, on=clock.today()) if found else None
+    return area.whole_area(db(), found) if found else None

