@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from assessment.commands import consent
+from assessment import banks
+from assessment.commands import consent, results
 from assessment.commands import cycles as cycle_commands
 from assessment.commands import organisations as organisation_commands
 from assessment.commands import people as people_commands
@@ -116,6 +117,16 @@ def cycle(session: Session, year: int = 2026, bank_id: str = BANK) -> models.Cyc
     )
     session.flush()
     return made
+
+
+def signed_off(session: Session, year: models.Cycle, count: int = 6) -> None:
+    """Named organisations that have signed a year off, each with a kept result."""
+    for number in range(count):
+        place = organisation(session, f"signed-{number}", named=True)
+        made = assessment(session, place, year, AssessmentState.SIGNED_OFF)
+        answer_all(session, made, banks.load(year.bank_id), number % 3)
+        session.flush()
+        results.keep(session, made, at=NOON)
 
 
 def publish(

@@ -117,7 +117,7 @@ def test_an_area_is_set_up_from_the_command_line(run):
     cycle = ["open-cycle", "2026", "--bank", BANK.id, "--opens", "2026-09-01", "--closes"]
     assert "cannot close before" in run(*cycle, "2026-08-01").output
     assert run(*cycle, "2027-08-31").exit_code == 0
-    assert run("publish-cycle", "2026").exit_code == 0
+    assert "Nothing could be shown yet" in run("publish-cycle", "2026").output
     assert "There is no year" in run("publish-cycle", "1999").output
     assert "comes out as it was kept" in run("verify-results").output
 
@@ -133,6 +133,15 @@ def test_the_demonstration_fills_an_empty_database_once_and_is_the_same_every_ti
     run("upgrade")
     run("demo")
     assert figures(tmp_path / "again.db") == first
+
+
+def test_a_year_is_published_from_the_command_line(run, tmp_path):
+    run("upgrade")
+    run("demo")
+    forget_publications(tmp_path / "cli.db")
+    year = sqlite3.connect(tmp_path / "cli.db").execute("SELECT min(year) FROM cycles").fetchone()[0]
+    assert "Published. Keep this elsewhere" in run("publish-cycle", str(year)).output
+    assert "Nothing has changed since" in run("publish-cycle", str(year)).output
 
 
 def test_an_upgrade_publishes_once_what_an_earlier_version_had_released(run, tmp_path):

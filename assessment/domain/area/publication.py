@@ -142,19 +142,19 @@ def refusal(area: Cut, before: Mapping[int, int] | None, threshold: int) -> str 
         return f"Nothing could be shown yet: it takes results of at least {threshold} organisations that may be shown."
     if before is None:
         return None
+    count = len(changed(before, area))
+    if count < threshold:
+        what = {0: "Nothing has", 1: "One organisation has"}.get(count, f"{count} organisations have")
+        return (
+            f"{what} changed since this year was published. It can be published again once at least {threshold} have: "
+            "with fewer, anybody who compares the two could work out whose figures are new."
+        )
     if len(area.counted) < len(before):
         return (
             "Published again now, the year would be about fewer organisations than before: too few of those without a "
             "name have changed, and others would have to be left out with them. Wait until more have."
         )
-    count = len(changed(before, area))
-    if count >= threshold:
-        return None
-    what = {0: "Nothing has", 1: "One organisation has"}.get(count, f"{count} organisations have")
-    return (
-        f"{what} changed since this year was published. It can be published again once at least {threshold} have: "
-        "with fewer, anybody who compares the two could work out whose figures are new."
-    )
+    return None
 
 
 def changed(before: Mapping[int, int], now: Cut) -> frozenset[int]:

@@ -11,12 +11,21 @@ import pytest
 from assessment.store import models
 from assessment.store.audit import head
 from assessment.web.frame import clock
+from tests import factories as make
 from tests.web.organisations.records import everything, said_at, typed
 
 
 @pytest.fixture
 def year() -> int:
     return clock.today().year - (clock.today().month < 9)
+
+
+@pytest.fixture
+def complete(lite, year) -> None:
+    """Enough have signed the year off."""
+    with lite.writing() as session:
+        make.signed_off(session, session.query(models.Cycle).filter_by(year=year).one())
+        session.commit()
 
 
 def test_the_days_of_a_year_are_changed_and_decide_who_may_begin(lead, lite, meadow, year):
@@ -43,6 +52,7 @@ def test_days_that_cannot_be_are_refused_and_stay(lead, lite, year, *, opens, cl
     assert lead.get("/years/1999").status_code == 404
 
 
+@pytest.mark.usefixtures("complete")
 def test_a_year_is_compared_once_it_is_published(lead, lite, year):
     assert f'value="{year}"' not in lead.get("/compare/").text
     assert lead.post(f"/years/{year}/publish", {"sure": "y"}).location == "/years/published"
@@ -52,6 +62,7 @@ def test_a_year_is_compared_once_it_is_published(lead, lite, year):
         assert cycle.released_at is not None
 
 
+@pytest.mark.usefixtures("complete")
 def test_who_leads_the_project_gets_the_head_of_the_record_when_a_year_is_published(lead, lite, settings, year):
     lead.post(f"/years/{year}/publish", {"sure": "y"})
     with lite.reading() as session:

@@ -236,6 +236,11 @@ def is_closed(session, _world):
         place.closed_on = place.created_at.date()
 
 
+def is_complete(session, _world):
+    """The year that is published; enough have signed it off."""
+    make.signed_off(session, session.scalar(select(models.Cycle).where(models.Cycle.year == RELEASED + 1)))
+
+
 BEFORE: dict[str, Callable[[Any, Any], None]] = {
     "organisation.start": lambda session, world: (without_evidence(session, world), begins_anew(session, world)),
     "check.submit": is_answered,
@@ -256,6 +261,7 @@ BEFORE: dict[str, Callable[[Any, Any], None]] = {
     "colleagues.offer": is_asked,
     "offers.answer": is_asked,
     "people.erase": has_left,
+    "years.publish": is_complete,
 }
 
 
