@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
 from assessment.commands.audit import record
+from assessment.domain.area.alibis import Alibis
+from assessment.domain.area.crowds import crowds_of, linked
 from assessment.domain.area.group_figures import Profile, figures_of, group_record
 from assessment.domain.area.groups import AREA, EVERY_QUESTION, MOVED
-from assessment.domain.area.publication import RULES, cuts, too_few_changed
+from assessment.domain.area.publication import RULES, too_few_changed
 from assessment.domain.assessment.levels import level_in
 from assessment.domain.assessment.records import figures_over, scorecard_from
 from assessment.domain.assessment.scorecard import State
@@ -27,12 +30,12 @@ from assessment.store.publishing import candidates
 from assessment.store.rows import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-    from assessment.domain.area.publication import Cut, Disclosure
+    from assessment.domain.area.publication import Cut, Disclosure, Figure
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.store.publishing import Candidate, Candidates
     from assessment.store.rows import Numbered
@@ -48,12 +51,14 @@ def publish(session: Session, cycle: Numbered, *, disclosure: Disclosure, at: da
     found = candidates(session, year, until=at, on=day_of(session, at))
     if found.number > 1 and (reason := too_few_changed(len(found.changed), threshold)):
         raise NotAllowedHere(reason)
-    decided = cuts([one.entrant for one in found.everybody], found.catalogue, disclosure, before=found.before)
+    everybody, decided = found.settled(disclosure)
     row_of(session, models.Cycle, cycle).released_at = at
     publication = models.Publication(cycle_id=cycle.id, number=found.number, at=at, threshold=threshold, rules=RULES)
     session.add(publication)
     session.flush()
-    written = {cut.key: _figures(session, found, cut, threshold) for cut in decided}
+    found = replace(found, everybody=everybody)
+    crowds = _crowds(found, decided, threshold)
+    written = {cut.key: _figures(session, found, cut, crowds, threshold) for cut in decided}
     _insert(session, publication.id, found, decided, written)
     record(
         session,
@@ -79,16 +84,51 @@ def publish_earlier(session: Session, *, disclosure: Disclosure) -> None:
             publish(session, cycle, disclosure=disclosure, at=cycle.released_at)
 
 
-def _figures(session: Session, found: Candidates, cut: Cut, threshold: int) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class _Crowds:
+    """The crowd of every figure without a name, whose moves may be counted, and what has been said of all until now."""
+
+    of: Mapping[Figure, Hashable]
+    moving: frozenset[Figure]
+    alibis: Alibis
+
+
+def _crowds(found: Candidates, decided: Sequence[Cut], threshold: int) -> _Crowds:
+    crowds = crowds_of([*found.before, *(cut.counted for cut in decided)])
+    moved = next(cut.counted for cut in decided if cut.key == MOVED)
+    before = {
+        one.entrant.figure: (one.entrant.organisation, one.earlier.id)
+        for one in found.everybody
+        if one.earlier and one.entrant.figure in moved
+    }
+    year_before, hidden = crowds_of(found.year_before), _hidden(found)
+    moving = linked(
+        {figure: crowd for figure, crowd in crowds.items() if figure in hidden},
+        {
+            figure: year_before.get(earlier)
+            for figure, earlier in before.items()
+            if figure in hidden and earlier not in found.by_name
+        },
+        threshold,
+    )
+    by_name = frozenset(figure for figure, one in before.items() if figure not in hidden and one in found.by_name)
+    return _Crowds(crowds, moving | by_name, Alibis())
+
+
+def _hidden(found: Candidates) -> frozenset[Figure]:
+    return frozenset(one.entrant.figure for one in found.everybody if not one.entrant.named)
+
+
+def _figures(session: Session, found: Candidates, cut: Cut, crowds: _Crowds, threshold: int) -> dict[str, Any] | None:
     if not cut.open:
         return None
     bank = found.whole if cut.key == EVERY_QUESTION else found.bank
     counted = [one for one in found.everybody if one.entrant.figure in cut.counted]
-    profiles = [_profile(session, one, bank, moved=cut.key == MOVED) for one in counted]
-    return group_record(figures_of(bank, profiles, threshold=threshold, area=cut.key == AREA))
+    profiles = [_profile(session, one, bank, crowds, moved=cut.key == MOVED) for one in counted]
+    return group_record(figures_of(bank, profiles, threshold=threshold, area=cut.key == AREA, alibis=crowds.alibis))
 
 
-def _profile(session: Session, one: Candidate, bank: QuestionBank, *, moved: bool) -> Profile:
+def _profile(session: Session, one: Candidate, bank: QuestionBank, crowds: _Crowds, *, moved: bool) -> Profile:
     result = one.kept.result
     basis = State.MODERATED if result.moderated else State.SUPPORTED
     full = result.selection is Selection.FULL
@@ -103,7 +143,8 @@ def _profile(session: Session, one: Candidate, bank: QuestionBank, *, moved: boo
         claimed=card.claimed,
         levels={key: level for key, level in levels.items() if level is not None},
         stage=known.get(result.stage_id or ""),
-        moves=_moves(session, one) if moved else {},
+        moves=_moves(session, one) if moved and one.entrant.figure in crowds.moving else {},
+        crowd=crowds.of[one.entrant.figure],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.groups import in_order, label_of
-from assessment.domain.area.publication import cuts, too_few_changed
+from assessment.domain.area.publication import too_few_changed
 from assessment.reports.area import View
 from assessment.store.partnerships import partnerships
 from assessment.store.publications import every_group, publications
@@ -47,7 +47,7 @@ class LedgerEntry:
 def planned(session: Session, cycle: Cycle, disclosure: Disclosure, *, now: datetime, on: date) -> Plan:
     """What publishing a year now would show."""
     found = candidates(session, cycle, until=now, on=on)
-    decided = cuts([one.entrant for one in found.everybody], found.catalogue, disclosure, before=found.before)
+    _, decided = found.settled(disclosure)
     names = _names(session)
     again = too_few_changed(len(found.changed), disclosure.threshold) if found.number > 1 else None
     nobody = None if decided[0].open else too_few(disclosure.threshold)

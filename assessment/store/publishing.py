@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, distinct, func, select
 
 from assessment.domain.area.consent import Standing
+from assessment.domain.area.crowds import settled
 from assessment.domain.area.groups import AREA as WHOLE_AREA
-from assessment.domain.area.groups import Facts, catalogue, groups_of
+from assessment.domain.area.groups import Facts, GroupKind, catalogue, groups_by_name, groups_of, key_of, partnership_of
 from assessment.domain.area.publication import Entrant, changed
 from assessment.domain.assessment.records import figures_over
 from assessment.domain.bank.rules import Selection
-from assessment.store import publications, tables
-from assessment.store.assessments import CYCLE, ORGANISATION
+from assessment.store import tables
+from assessment.store.assessments import CYCLE
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.consent import AREA, standings_on
-from assessment.store.models.base import UtcDateTime
 from assessment.store.partnerships import partnerships
-from assessment.store.results import RESULT
-from assessment.store.values import every, execute, first, kind
+from assessment.store.published_before import Past
+from assessment.store.values import execute, first
+from assessment.store.year_results import results_of_year
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.cycles import Cycle
-    from assessment.domain.area.organisations import Organisation
-    from assessment.domain.area.publication import Figure
-    from assessment.domain.area.published import PublishedOrganisation
+    from assessment.domain.area.publication import Cut, Disclosure, Figure
     from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.bank.question_bank import QuestionBank
-
-
-@dataclass(frozen=True, slots=True)
-class YearResult:
-    """An organisation with its latest kept result of a year."""
-
-    organisation: Organisation
-    result: KeptResult
+    from assessment.store.year_results import YearResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +45,12 @@ class Candidate:
     entrant: Entrant
     named_in: tuple[int | None, ...]
 
+    def with_rows(self, entrant: Entrant, opened: Collection[str]) -> Candidate:
+        """The same as it was decided about, named where a group that is opened shows it by name."""
+        rows = entrant.rows & frozenset(opened) if entrant.named and entrant.groups else frozenset()
+        places = {partnership_of(key) for key in rows}
+        return replace(self, entrant=entrant, named_in=tuple(place for place in self.named_in if place in places))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -60,6 +58,7 @@ class Candidates:
 
     `bank` has the questions over which everybody is compared, `whole` all of them; `before` holds the figures without
     a name in the groups of earlier publications, and `changed` who would be shown differently since the latest one.
+    `year_before` holds the same of the year before, and `by_name` its figures that were published by name.
     """
 
     everybody: tuple[Candidate, ...]
@@ -69,20 +68,19 @@ class Candidates:
     number: int
     before: tuple[frozenset[Figure], ...]
     changed: frozenset[int]
+    year_before: tuple[frozenset[Figure], ...]
+    by_name: frozenset[Figure]
+
+    def settled(self, disclosure: Disclosure) -> tuple[tuple[Candidate, ...], tuple[Cut, ...]]:
+        """Everybody with the places where they are really shown by name, and what is decided about every group."""
+        entrants, decided = settled(
+            [one.entrant for one in self.everybody], self.catalogue, disclosure, before=self.before
+        )
+        opened = {cut.key for cut in decided if cut.open}
+        everybody = (one.with_rows(entrant, opened) for one, entrant in zip(self.everybody, entrants, strict=True))
+        return tuple(everybody), decided
 
 
-_YEAR_RESULT = kind(YearResult, tables.results, ORGANISATION, RESULT)
-_OF_YEAR = (
-    select(*_YEAR_RESULT.columns)
-    .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
-    .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
-    .join(tables.organisations, tables.assessments.c.organisation_id == tables.organisations.c.id)
-    .where(
-        tables.assessments.c.cycle_id == bindparam("cycle"),
-        tables.results.c.kept_at <= bindparam("until", type_=UtcDateTime),
-    )
-    .order_by(tables.results.c.sequence)
-)
 _YEARS = (
     select(tables.assessments.c.organisation_id, func.count(distinct(tables.assessments.c.cycle_id)))
     .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
@@ -109,8 +107,11 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
         and any(place is not Standing.NOT_SHOWN for place in standings[one.organisation.id].values())
     ]
     bank = whole if all(one.result.selection is Selection.FULL for one in kept) else whole.core()
-    past = _Past.of(session, cycle)
-    facts = _Known(standings, _years(session, cycle), _year_before(session, cycle, until), past)
+    past = Past.of(session, cycle)
+    year_before = first(session, CYCLE, _YEAR_BEFORE, {"year": cycle.year})
+    earlier = results_of_year(session, year_before.id, until=until) if year_before else ()
+    facts = _Known(standings, _years(session, cycle), {one.organisation.id: one.result for one in earlier}, past)
+    earlier_past = Past.of(session, year_before) if year_before else Past.of_nothing()
     everybody = tuple(
         facts.candidate(one) for one in kept if figures_over(one.result.figures, bank, full=_full(one.result))
     )
@@ -123,13 +124,9 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
         number=past.number + 1,
         before=past.groups,
         changed=changed(past.in_area, in_area),
+        year_before=earlier_past.groups,
+        by_name=earlier_past.by_name,
     )
-
-
-def results_of_year(session: Session, cycle_id: int, *, until: datetime) -> Sequence[YearResult]:
-    """The latest result of every organisation in a year, as far as it had been kept by a moment."""
-    rows = every(session, _YEAR_RESULT, _OF_YEAR, {"cycle": cycle_id, "until": until})
-    return tuple({one.organisation.id: one for one in rows}.values())
 
 
 def _full(result: KeptResult) -> bool:
@@ -141,54 +138,12 @@ def _years(session: Session, cycle: Cycle) -> Mapping[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _year_before(session: Session, cycle: Cycle, until: datetime) -> Mapping[int, KeptResult]:
-    before = first(session, CYCLE, _YEAR_BEFORE, {"year": cycle.year})
-    rows = results_of_year(session, before.id, until=until) if before else ()
-    return {one.organisation.id: one.result for one in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """What earlier publications of a year hold. Whoever had a name once keeps counting as known, and the reverse."""
-
-    number: int
-    named: frozenset[int]
-    unnamed: frozenset[int]
-    groups: tuple[frozenset[Figure], ...]
-    in_area: Mapping[int, int]
-
-    @classmethod
-    def of(cls, session: Session, cycle: Cycle) -> _Past:
-        found = publications.publications_of(session, cycle.id)
-        taken_in = [publications.organisations_of(session, one.id) for one in found]
-        rows = [row for rows in taken_in for row in rows]
-        return cls(
-            number=found[-1].number if found else 0,
-            named=frozenset(row.organisation_id for row in rows if row.named),
-            unnamed=frozenset(row.organisation_id for row in rows if not row.named),
-            groups=tuple(group for rows in taken_in for group in _groups(rows)),
-            in_area={row.organisation_id: row.result_id for row in (taken_in[-1] if taken_in else ()) if _in_area(row)},
-        )
-
-
-def _groups(rows: Sequence[PublishedOrganisation]) -> list[frozenset[Figure]]:
-    keys = sorted({key for row in rows for key in row.counted_in})
-    return [
-        frozenset((row.organisation_id, row.result_id) for row in rows if not row.named and key in row.counted_in)
-        for key in keys
-    ]
-
-
-def _in_area(row: PublishedOrganisation) -> bool:
-    return WHOLE_AREA in row.counted_in
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     standings: Mapping[int, Mapping[int | None, Standing]]
     years: Mapping[int, int]
     earlier: Mapping[int, KeptResult]
-    past: _Past
+    past: Past
 
     def candidate(self, kept: YearResult) -> Candidate:
         organisation, result = kept.organisation, kept.result
@@ -208,6 +163,13 @@ class _Known:
             ),
             in_area=standings[AREA] is not Standing.NOT_SHOWN,
         )
-        named = bool(named_in) or organisation.id in self.past.named
-        entrant = Entrant(organisation.id, result.id, named, groups_of(facts))
+        known = organisation.id in self.past.named
+        entrant = Entrant(
+            organisation.id,
+            result.id,
+            bool(named_in) or known,
+            groups_by_name(groups_of(facts), named_in, known=known),
+            frozenset(WHOLE_AREA if place is None else key_of(GroupKind.PARTNERSHIP, place) for place in named_in),
+            known,
+        )
         return Candidate(kept, earlier, entrant, named_in)

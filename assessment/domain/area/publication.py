@@ -38,13 +38,16 @@ class Disclosure:
 class Entrant:
     """An organisation with the kept result that is to be published, and the groups that it belongs to and agreed to.
 
-    `named` says whether any view shows it by name, now or since an earlier publication of the same year.
+    `named` says whether any view shows it by name, now or since an earlier publication of the same year. `rows` are the
+    groups that show it by name if they are opened, and `known` says that an earlier publication did.
     """
 
     organisation: int
     result: int
     named: bool
     groups: frozenset[str]
+    rows: frozenset[str] = frozenset()
+    known: bool = False
 
     @property
     def figure(self) -> Figure:
