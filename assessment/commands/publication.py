@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
 from assessment.commands.audit import record
-from assessment.domain.area.group_figures import Profile, figures_of, group_record
+from assessment.commands.profiles import Profiles, crowds_in
+from assessment.domain.area.group_figures import figures_of, group_record
 from assessment.domain.area.groups import AREA, EVERY_QUESTION, MOVED
-from assessment.domain.area.publication import RULES, cuts, refusal
-from assessment.domain.assessment.levels import level_in
-from assessment.domain.assessment.records import figures_over, scorecard_from
-from assessment.domain.assessment.scorecard import State
-from assessment.domain.bank.question_bank import Axis
-from assessment.domain.bank.rules import Selection
+from assessment.domain.area.publication import RULES
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.trust.audit import Kind, canonical
 from assessment.store import models
 from assessment.store.cycles import cycle_with, released_cycles
 from assessment.store.days import day_of
-from assessment.store.kept_years import changes_since, kept_year
 from assessment.store.publications import latest_publications
 from assessment.store.publishing import candidates
 from assessment.store.rows import row_of
@@ -35,8 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.publication import Cut, Disclosure
-    from assessment.domain.bank.question_bank import QuestionBank
-    from assessment.store.publishing import Candidate, Candidates
+    from assessment.store.publishing import Candidates
     from assessment.store.rows import Numbered
 
 
@@ -44,19 +38,20 @@ def publish(session: Session, cycle: Numbered, *, disclosure: Disclosure, at: da
     """Let the Leadership Group compare what has been kept of a year until now.
 
     Results that are kept later do not show until the year is published again. Raises NotAllowedHere where it was
-    published before and so few organisations have changed that the two together would show whose figures are
-    new, or where there is nothing to show.
+    published before and so few organisations have changed that the two together would show whose figures are new,
+    or where there is nothing to show.
     """
     year, threshold = cycle_with(session, cycle.id), disclosure.threshold
     found = candidates(session, year, until=at, on=day_of(session, at))
-    decided = cuts([one.entrant for one in found.everybody], found.catalogue, disclosure, before=found.before)
-    if reason := refusal(decided[0], found.in_area, threshold):
+    everybody, decided = found.settled(disclosure)
+    if reason := found.refusal(decided, threshold):
         raise NotAllowedHere(reason)
     row_of(session, models.Cycle, cycle).released_at = at
     publication = models.Publication(cycle_id=cycle.id, number=found.number, at=at, threshold=threshold, rules=RULES)
     session.add(publication)
     session.flush()
-    drawn = _Profiles(session, found)
+    found = replace(found, everybody=everybody)
+    drawn = Profiles(session, found, crowds_in(found, decided, threshold))
     written = {cut.key: _figures(drawn, cut, threshold) for cut in decided}
     _insert(session, publication.id, found, decided, written)
     record(
@@ -84,55 +79,14 @@ def publish_earlier(session: Session, *, disclosure: Disclosure) -> None:
                 publish(session, cycle, disclosure=disclosure, at=cycle.released_at)
 
 
-def _figures(drawn: _Profiles, cut: Cut, threshold: int) -> dict[str, Any] | None:
+def _figures(drawn: Profiles, cut: Cut, threshold: int) -> dict[str, Any] | None:
     if not cut.open:
         return None
-    found = drawn.found
+    found, alibis = drawn.found, drawn.crowds.alibis
     bank = found.whole if cut.key == EVERY_QUESTION else found.bank
     counted = [one for one in found.everybody if one.entrant.figure in cut.counted]
     profiles = [drawn.of(one, bank, moved=cut.key == MOVED) for one in counted]
-    return group_record(figures_of(bank, profiles, threshold=threshold, area=cut.key == AREA))
-
-
-@dataclass(slots=True)
-class _Profiles:
-    """What goes into groups of every organisation, drawn up once for all groups over the same questions."""
-
-    session: Session
-    found: Candidates
-    _drawn: dict[tuple[int, bool], Profile] = field(default_factory=dict)
-
-    def of(self, one: Candidate, bank: QuestionBank, *, moved: bool) -> Profile:
-        key = one.entrant.organisation, bank.full
-        if key not in self._drawn:
-            self._drawn[key] = _profile(self.session, one, bank)
-        return replace(self._drawn[key], moves=_moves(self.session, one)) if moved else self._drawn[key]
-
-
-def _profile(session: Session, one: Candidate, bank: QuestionBank) -> Profile:
-    result = one.kept.result
-    basis = State.MODERATED if result.moderated else State.SUPPORTED
-    full = result.selection is Selection.FULL
-    card = scorecard_from(figures_over(result.figures, bank, full=full) or result.figures)
-    answers, items = kept_year(session, result).answers, bank.items_by_id
-    levels = {key: level_in(basis, bank, items[key], answer) for key, answer in answers.items() if key in items}
-    known = {stage.id: position for position, stage in enumerate(bank.stages)}
-    return Profile(
-        hidden=not one.entrant.named,
-        basis=basis,
-        scores=card.state(basis),
-        claimed=card.claimed,
-        levels={key: level for key, level in levels.items() if level is not None},
-        stage=known.get(result.stage_id or ""),
-        moves={},
-    )
-
-
-def _moves(session: Session, one: Candidate) -> Mapping[str, int]:
-    if one.earlier is None:
-        return {}
-    found = changes_since(session, one.earlier, kept_year(session, one.kept.result))
-    return {key: change.difference for key, change in found.groups[Axis.DIMENSION].items()}
+    return group_record(figures_of(bank, profiles, threshold=threshold, area=cut.key == AREA, alibis=alibis))
 
 
 def _insert(

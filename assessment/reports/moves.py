@@ -10,6 +10,7 @@ from assessment.store.publications import published_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -26,16 +27,16 @@ class Move:
     line: YearLine
 
 
-def moves(session: Session, publication: Publication, members: Sequence[Member]) -> tuple[Move, ...]:
+def moves(session: Session, publication: Publication, members: Sequence[Member], *, on: date) -> tuple[Move, ...]:
     """What moved for each of these organisations, as it was published.
 
-    A year in which an organisation had no name stays without one: then nothing is said of what moved since.
+    Where the earlier year is not shown by name on a day, nothing is said of what moved since.
     """
-    return tuple(_moves(session, publication, members)) if members else ()
+    return tuple(_moves(session, publication, members, on)) if members else ()
 
 
-def _moves(session: Session, publication: Publication, members: Sequence[Member]) -> Iterator[Move]:
-    by_name = published_by_name(session, [member.organisation_id for member in members])
+def _moves(session: Session, publication: Publication, members: Sequence[Member], on: date) -> Iterator[Move]:
+    by_name = published_by_name(session, [member.organisation_id for member in members], on)
     cycle = publication.cycle
     for member in members:
         lines = kept_years(session, member.organisation_id, until_year=cycle.year, kept_by=publication.at)

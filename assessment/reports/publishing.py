@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.groups import in_order, label_of
-from assessment.domain.area.publication import changed, cuts, refusal
 from assessment.reports.area import View
 from assessment.store.partnerships import partnerships
 from assessment.store.publications import every_group, publications
@@ -47,15 +46,15 @@ class LedgerEntry:
 def planned(session: Session, cycle: Cycle, disclosure: Disclosure, *, now: datetime, on: date) -> Plan:
     """What publishing a year now would show."""
     found = candidates(session, cycle, until=now, on=on)
-    decided = cuts([one.entrant for one in found.everybody], found.catalogue, disclosure, before=found.before)
+    _, decided = found.settled(disclosure)
     names = _names(session)
     return Plan(
         number=found.number,
         kept=len(found.everybody),
-        changed=len(changed(found.in_area or {}, decided[0])),
+        changed=len(found.changed(decided)),
         opened=tuple(_planned(cut, names) for cut in decided if cut.open),
         closed=tuple(_planned(cut, names) for cut in decided if not cut.open and cut.left_out),
-        refusal=refusal(decided[0], found.in_area, disclosure.threshold),
+        refusal=found.refusal(decided, disclosure.threshold),
     )
 
 

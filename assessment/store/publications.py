@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
 
+from assessment.domain.area.consent import Standing
 from assessment.domain.area.published import NamedResult, Publication, PublishedGroup, PublishedOrganisation
 from assessment.store import tables
 from assessment.store.assessments import CYCLE
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
-
-    from assessment.domain.area.consent import Standing
 
 _publication, _group, _published = (
     tables.publications.c,
@@ -72,15 +71,23 @@ _NAMED_OF = (
     .join(tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
     .where(_published.publication_id == bindparam("publication"), _published.named)
 )
-_BY_NAME = select(_published.organisation_id, _published.result_id).where(
-    _published.organisation_id.in_(bindparam("organisations", expanding=True)), _published.named
+_THESE = select(tables.organisations.c.id).where(
+    tables.organisations.c.id.in_(bindparam("organisations", expanding=True))
+)
+_BY_NAME = select(_published.organisation_id, _published.result_id, _published.named_in).where(
+    _published.organisation_id.in_(_THESE), _published.named
 )
 
 
-def published_by_name(session: Session, organisations: Sequence[int]) -> frozenset[tuple[int, int]]:
-    """Which results of these organisations were published by name: pairs of organisation and result."""
-    rows = execute(session, _BY_NAME, {"organisations": list(organisations)})
-    return frozenset((organisation, result) for organisation, result in rows)
+def published_by_name(session: Session, organisations: Sequence[int], on: date) -> frozenset[tuple[int, int]]:
+    """Which published results of these organisations are shown by name on a day: pairs of organisation and result."""
+    wanted = {"organisations": list(organisations)}
+    standings = standings_among(session, _THESE, wanted, on)
+    return frozenset(
+        (organisation, result)
+        for organisation, result, places in execute(session, _BY_NAME, wanted)
+        if any(standings[organisation].get(place) is Standing.NAMED for place in places)
+    )
 
 
 def publications(session: Session) -> Sequence[Publication]:

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, distinct, func, select
 
 from assessment.domain.area.consent import Standing
-from assessment.domain.area.groups import Facts, catalogue, groups_of
-from assessment.domain.area.publication import Entrant
+from assessment.domain.area.crowds import settled
+from assessment.domain.area.groups import AREA as WHOLE_AREA
+from assessment.domain.area.groups import Facts, GroupKind, catalogue, groups_by_name, groups_of, key_of, partnership_of
+from assessment.domain.area.publication import Entrant, changed, refusal
 from assessment.domain.assessment.records import figures_over
 from assessment.domain.bank.rules import Selection
 from assessment.store import tables
-from assessment.store.assessments import CYCLE, ORGANISATION
+from assessment.store.assessments import CYCLE
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.consent import AREA, standings_on
-from assessment.store.models.base import UtcDateTime
 from assessment.store.partnerships import partnerships
-from assessment.store.past_publications import Past
-from assessment.store.results import RESULT
-from assessment.store.values import every, execute, first, kind
+from assessment.store.published_before import Past
+from assessment.store.values import execute, first
+from assessment.store.year_results import results_of_year
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
     from assessment.domain.area.cycles import Cycle
-    from assessment.domain.area.organisations import Organisation
-    from assessment.domain.area.publication import Figure
+    from assessment.domain.area.publication import Cut, Disclosure, Figure
     from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.bank.question_bank import QuestionBank
-
-
-@dataclass(frozen=True, slots=True)
-class YearResult:
-    """An organisation with its latest kept result of a year."""
-
-    organisation: Organisation
-    result: KeptResult
+    from assessment.store.year_results import YearResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +45,20 @@ class Candidate:
     entrant: Entrant
     named_in: tuple[int | None, ...]
 
+    def with_rows(self, entrant: Entrant, opened: Collection[str]) -> Candidate:
+        """The same as it was decided about, named where a group that is opened shows it by name."""
+        rows = entrant.rows & frozenset(opened) if entrant.named and entrant.groups else frozenset()
+        places = {partnership_of(key) for key in rows}
+        return replace(self, entrant=entrant, named_in=tuple(place for place in self.named_in if place in places))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Everything that a publication of a year is decided by.
 
     `bank` has the questions over which everybody is compared, `whole` all of them; `before` holds the figures without
-    a name in the groups of earlier publications; `in_area` whom the latest one counts in the area, with their results.
+    a name in the groups of earlier publications, `in_area` whom the latest one counts in the area, with their results.
+    `year_before` holds the same of the year before, and `by_name` its figures that were published by name.
     """
 
     everybody: tuple[Candidate, ...]
@@ -68,20 +68,27 @@ class Candidates:
     number: int
     before: tuple[frozenset[Figure], ...]
     in_area: Mapping[int, int] | None
+    year_before: tuple[frozenset[Figure], ...]
+    by_name: frozenset[Figure]
+
+    def settled(self, disclosure: Disclosure) -> tuple[tuple[Candidate, ...], tuple[Cut, ...]]:
+        """Everybody with the places where they are really shown by name, and what is decided about every group."""
+        entrants, decided = settled(
+            [one.entrant for one in self.everybody], self.catalogue, disclosure, before=self.before
+        )
+        opened = {cut.key for cut in decided if cut.open}
+        everybody = (one.with_rows(entrant, opened) for one, entrant in zip(self.everybody, entrants, strict=True))
+        return tuple(everybody), decided
+
+    def changed(self, decided: Sequence[Cut]) -> frozenset[int]:
+        """Who would be shown differently since the latest publication."""
+        return changed(decided[0], [one.entrant for one in self.everybody], self.in_area or {})
+
+    def refusal(self, decided: Sequence[Cut], threshold: int) -> str | None:
+        """Why the year cannot be published as it stands now, None if it can."""
+        return refusal(decided[0], [one.entrant for one in self.everybody], self.in_area, threshold)
 
 
-_YEAR_RESULT = kind(YearResult, tables.results, ORGANISATION, RESULT)
-_OF_YEAR = (
-    select(*_YEAR_RESULT.columns)
-    .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
-    .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
-    .join(tables.organisations, tables.assessments.c.organisation_id == tables.organisations.c.id)
-    .where(
-        tables.assessments.c.cycle_id == bindparam("cycle"),
-        tables.results.c.kept_at <= bindparam("until", type_=UtcDateTime),
-    )
-    .order_by(tables.results.c.sequence)
-)
 _YEARS = (
     select(tables.assessments.c.organisation_id, func.count(distinct(tables.assessments.c.cycle_id)))
     .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
@@ -109,7 +116,10 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
     ]
     bank = whole if all(one.result.selection is Selection.FULL for one in kept) else whole.core()
     past = Past.of(session, cycle)
-    facts = _Known(standings, _years(session, cycle), _year_before(session, cycle, until), past)
+    year_before = first(session, CYCLE, _YEAR_BEFORE, {"year": cycle.year})
+    earlier = results_of_year(session, year_before.id, until=until) if year_before else ()
+    facts = _Known(standings, _years(session, cycle), {one.organisation.id: one.result for one in earlier}, past)
+    earlier_past = Past.of(session, year_before) if year_before else Past.of_nothing()
     everybody = tuple(
         facts.candidate(one) for one in kept if figures_over(one.result.figures, bank, full=_full(one.result))
     )
@@ -121,13 +131,9 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
         number=past.number + 1,
         before=past.groups,
         in_area=past.in_area if past.number else None,
+        year_before=earlier_past.groups,
+        by_name=earlier_past.by_name,
     )
-
-
-def results_of_year(session: Session, cycle_id: int, *, until: datetime) -> Sequence[YearResult]:
-    """The latest result of every organisation in a year, as far as it had been kept by a moment."""
-    rows = every(session, _YEAR_RESULT, _OF_YEAR, {"cycle": cycle_id, "until": until})
-    return tuple({one.organisation.id: one for one in rows}.values())
 
 
 def _full(result: KeptResult) -> bool:
@@ -137,12 +143,6 @@ def _full(result: KeptResult) -> bool:
 def _years(session: Session, cycle: Cycle) -> Mapping[int, int]:
     rows = execute(session, _YEARS, {"year": cycle.year})
     return {row[0]: row[1] for row in rows}
-
-
-def _year_before(session: Session, cycle: Cycle, until: datetime) -> Mapping[int, KeptResult]:
-    before = first(session, CYCLE, _YEAR_BEFORE, {"year": cycle.year})
-    rows = results_of_year(session, before.id, until=until) if before else ()
-    return {one.organisation.id: one.result for one in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,13 @@ class _Known:
             ),
             in_area=standings[AREA] is not Standing.NOT_SHOWN,
         )
-        named = bool(named_in) or organisation.id in self.past.named
-        entrant = Entrant(organisation.id, result.id, named, groups_of(facts))
+        known = organisation.id in self.past.named
+        entrant = Entrant(
+            organisation.id,
+            result.id,
+            bool(named_in) or known,
+            groups_by_name(groups_of(facts), named_in, known=known),
+            frozenset(WHOLE_AREA if place is None else key_of(GroupKind.PARTNERSHIP, place) for place in named_in),
+            known,
+        )
         return Candidate(kept, earlier, entrant, named_in)

@@ -1,4 +1,4 @@
-"""Ask for known weaknesses, look for careless code, and attack the really started server for a few minutes.
+"""Ask for known weaknesses, look for careless code, work on published figures, and attack the really started server.
 
 Nothing but this machine is reached, apart from the question for advisories; every loop is bounded.
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tools.security import audits, bodies, forgery, naughtiness, pages, reach, sessions, wire, world
+from tools.security import audits, bodies, forgery, naughtiness, pages, publications, reach, sessions, wire, world
 from tools.security.visitors import Crew
 from tools.security.watch import SLOW, Watch
 
@@ -95,11 +95,15 @@ def main() -> int:
     """Do everything and print it; 1 if anything happened that must not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=110, help="how long naughty strings are tried")
+    parser.add_argument("--areas", type=int, default=publications.AREAS, help="how many random areas are worked on")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/security.md")
     asked = parser.parse_args()
     print("Asking for advisories and looking through the code ...", flush=True)
     (advisories, weaknesses), (careless, places) = audits.advisories(), audits.carelessness()
     print(f"pip-audit: {advisories}\nbandit: {careless}", *(f"  {one}" for one in places), sep="\n")
+    print("Working out who is who from what is published ...", flush=True)
+    crowds = publications.attacked(asked.areas)
+    print("", publications.told(crowds), "", *publications.table(crowds), "", sep="\n")
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="fourfold-security-") as folder:
         print("Filling and starting a server ...", flush=True)
@@ -119,9 +123,13 @@ def main() -> int:
                 f"- pip-audit: {advisories}",
                 f"- bandit: {careless}",
                 *(f"- {note}" for note in watch.notes),
+                "",
+                f"Figures of groups: {publications.told(crowds)}",
+                "",
+                *publications.table(crowds),
             ]
         )
-    bad = weaknesses or any(one.kind != SLOW for one in watch.findings.values())
+    bad = weaknesses or not publications.safe(crowds) or any(one.kind != SLOW for one in watch.findings.values())
     return 1 if bad else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,9 @@ from assessment.domain.assessment.scorecard import State
 from assessment.domain.bank.question_bank import Axis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+    from assessment.domain.area.alibis import Alibis
     from assessment.domain.assessment.scorecard import Scores
     from assessment.domain.bank.question_bank import QuestionBank
 
@@ -25,7 +27,8 @@ class Profile:
     """One organisation's figures as they go into groups.
 
     `scores` are those on its basis, `claimed` those that it claims over the same questions; levels are those on its
-    basis, from 0; `stage` is a position, and `moves` are points gained by dimension since the year before.
+    basis, from 0; `stage` is a position, and `moves` are points gained by dimension since the year before. Those
+    without a name that went into the same groups share a `crowd`.
     """
 
     hidden: bool
@@ -35,11 +38,12 @@ class Profile:
     levels: Mapping[str, int]
     stage: int | None
     moves: Mapping[str, int]
+    crowd: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """The published figures of a group; a spread is None where too few have the figure.
+    """The published figures of a group; a spread is None where too few have the figure, or would be known too well.
 
     `drift` is how many points claims lie above the basis, by dimension. `stages` joins neighbouring stages: from,
     up to, and how many organisations; it is None where stages are not counted. `moves` has points gained since the
@@ -58,20 +62,28 @@ class GroupFigures:
     core: bool
 
 
-def figures_of(bank: QuestionBank, profiles: Sequence[Profile], *, threshold: int, area: bool = False) -> GroupFigures:
+def figures_of(
+    bank: QuestionBank,
+    profiles: Sequence[Profile],
+    *,
+    threshold: int,
+    area: bool = False,
+    alibis: Alibis | None = None,
+) -> GroupFigures:
     """The figures of a group over the questions of a bank or of its core; stages are counted for the `area` alone.
 
     Counts of smaller groups could be taken away from those of the area.
     """
-    group, dimensions = _Group(profiles, threshold), [each.id for each in bank.dimensions]
+    group, dimensions = _Group(profiles, threshold, alibis, area, bank.full), [each.id for each in bank.dimensions]
+    levels = _Group(profiles, threshold, None)
     return GroupFigures(
         count=len(profiles),
         moderated=_moderated(profiles, threshold),
-        overall=group.spread(lambda one: one.scores.overall),
-        axes={axis: group.spreads([each.id for each in bank.groups[axis]], _on(axis)) for axis in AXES},
-        drift=group.spreads(dimensions, _drift),
-        items=group.spreads((item.id for item in bank.items), lambda one, key: one.levels.get(key)),
-        moves=group.spreads(dimensions, lambda one, key: one.moves.get(key)),
+        overall=group.spread("overall", lambda one: one.scores.overall),
+        axes={axis: group.spreads([each.id for each in bank.groups[axis]], _on(axis), axis) for axis in AXES},
+        drift=group.spreads(dimensions, _drift, "drift"),
+        items=levels.spreads((item.id for item in bank.items), lambda one, key: one.levels.get(key), "level"),
+        moves=group.spreads(dimensions, lambda one, key: one.moves.get(key), "moves"),
         stages=_stages(len(bank.stages), profiles, threshold) if area and bank.stages else None,
         core=not bank.full,
     )
@@ -97,15 +109,24 @@ def _stages(stages: int, profiles: Sequence[Profile], threshold: int) -> tuple[t
 class _Group:
     profiles: Sequence[Profile]
     threshold: int
+    alibis: Alibis | None
+    widest: bool = False
+    full: bool = True
 
-    def spreads(self, keys: Iterable[str], of: Callable[[Profile, str], float | None]) -> Spreads:
-        return {key: self.spread(lambda one, key=key: of(one, key)) for key in keys}  # type: ignore[misc]
+    def spreads(self, keys: Iterable[str], of: Callable[[Profile, str], float | None], what: str) -> Spreads:
+        return {key: self.spread(f"{what} {key}", lambda one, key=key: of(one, key)) for key in keys}  # type: ignore[misc]
 
-    def spread(self, of: Callable[[Profile], float | None]) -> Spread | None:
-        """The spread of one figure; those without a name are left out where few of them have it."""
-        known = [(value, one.hidden) for one in self.profiles if (value := of(one)) is not None]
-        enough = sum(hidden for _, hidden in known) >= self.threshold
-        return spread((value for value, hidden in known if enough or not hidden), threshold=self.threshold)
+    def spread(self, what: str, of: Callable[[Profile], float | None]) -> Spread | None:
+        """The spread of one figure; those without a name are left out where few of their crowd have it."""
+        known = [(value, one) for one in self.profiles if (value := of(one)) is not None]
+        sizes = Counter(one.crowd for _, one in known if one.hidden)
+        shown = [(value, one) for value, one in known if not one.hidden or sizes[one.crowd] >= self.threshold]
+        found = spread((value for value, _ in shown), threshold=self.threshold)
+        return found if found and self._alibi(what, shown) else None
+
+    def _alibi(self, what: str, shown: Sequence[tuple[float, Profile]]) -> bool:
+        figures = [(value, (one.crowd,) if one.hidden else None) for value, one in shown]
+        return self.alibis is None or self.alibis.allow((what, self.full), figures, always=self.widest)
 
 
 def _on(axis: Axis) -> Callable[[Profile, str], float | None]:

@@ -106,6 +106,17 @@ def groups_of(facts: Facts) -> frozenset[str]:
     )
 
 
+def groups_by_name(groups: frozenset[str], named_in: Sequence[int | None], *, known: bool) -> frozenset[str]:
+    """The groups that may count an organisation by name.
+
+    Over every question only those are counted whom the area names: nobody else's figures over these have a row. Whoever
+    had a name in an earlier publication of the year and has none now is published no more.
+    """
+    if named_in:
+        return groups if None in named_in else groups - {EVERY_QUESTION}
+    return frozenset() if known else groups
+
+
 def catalogue(partnerships: Iterable[int]) -> tuple[str, ...]:
     """Every group that is published, the widest first: where groups are in each other's way, the later gives way."""
     return (

@@ -38,13 +38,16 @@ class Disclosure:
 class Entrant:
     """An organisation with the kept result that is to be published, and the groups that it belongs to and agreed to.
 
-    `named` says whether any view shows it by name, now or since an earlier publication of the same year.
+    `named` says whether any view shows it by name, now or since an earlier publication of the same year. `rows` are the
+    groups that show it by name if they are opened, and `known` says that an earlier publication did.
     """
 
     organisation: int
     result: int
     named: bool
     groups: frozenset[str]
+    rows: frozenset[str] = frozenset()
+    known: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -133,7 +136,7 @@ def _cut(crowds: Crowds, key: str, members: Sequence[Entrant]) -> Cut:
     return Cut(key, counted, len(members) - len(counted))
 
 
-def refusal(area: Cut, before: Mapping[int, int] | None, threshold: int) -> str | None:
+def refusal(area: Cut, entrants: Sequence[Entrant], before: Mapping[int, int] | None, threshold: int) -> str | None:
     """Why a year cannot be published as it stands now, None if it can.
 
     `before` has the organisations that the area counts so far, with their results; None before the first publication.
@@ -142,24 +145,31 @@ def refusal(area: Cut, before: Mapping[int, int] | None, threshold: int) -> str 
         return f"Nothing could be shown yet: it takes results of at least {threshold} organisations that may be shown."
     if before is None:
         return None
-    count = len(changed(before, area))
+    count = len(changed(area, entrants, before))
     if count < threshold:
         what = {0: "Nothing has", 1: "One organisation has"}.get(count, f"{count} organisations have")
         return (
             f"{what} changed since this year was published. It can be published again once at least {threshold} have: "
             "with fewer, anybody who compares the two could work out whose figures are new."
         )
-    if len(area.counted) < len(before):
+    counted = {organisation for organisation, _ in area.counted}
+    if (before.keys() & _belonging(area, entrants).keys()) - counted:
         return (
-            "Published again now, the year would be about fewer organisations than before: too few of those without a "
-            "name have changed, and others would have to be left out with them. Wait until more have."
+            "Published again now, the year would leave organisations out that it counts so far: too few of those "
+            "without a name have changed. Wait until more have."
         )
     return None
 
 
-def changed(before: Mapping[int, int], now: Cut) -> frozenset[int]:
-    """The organisations that the group would show differently: new ones, those gone, and those with another result.
+def changed(area: Cut, entrants: Iterable[Entrant], before: Mapping[int, int]) -> frozenset[int]:
+    """The organisations that the area would show differently: new ones, those gone, and those with another result.
 
-    `before` has the organisations that it counts so far, with their results.
+    `before` has those that it counts so far, with their results. Whoever only has to be left out has not changed.
     """
-    return frozenset(organisation for organisation, _ in before.items() ^ now.counted)
+    belonging = _belonging(area, entrants)
+    new = {organisation for organisation, _ in area.counted} - before.keys()
+    return frozenset(new | {one for one, result in before.items() if belonging.get(one) != result})
+
+
+def _belonging(area: Cut, entrants: Iterable[Entrant]) -> Mapping[int, int]:
+    return {one.organisation: one.result for one in entrants if area.key in one.groups}

@@ -45,6 +45,7 @@ class PublishedOrganisation:
     organisation_id: int
     result_id: int
     named: bool
+    named_in: Sequence[int | None]
     counted_in: Sequence[str]
 
 

@@ -126,7 +126,7 @@ def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
         "choice": choice,
         "chosen": chosen,
         "charts": figures.of_overlay(group, chosen),
-        "moves": moves(db(), choice.publication, chosen),
+        "moves": moves(db(), choice.publication, chosen, on=clock.today()),
         "origins": said_in_comparisons(db(), chosen, on=clock.today()) if chosen else (),
     }
 

@@ -21,7 +21,7 @@ def year() -> int:
 
 
 @pytest.fixture
-def complete(lite, year) -> None:
+def complete(lead, lite, year) -> None:
     """Enough have signed the year off."""
     with lite.writing() as session:
         make.signed_off(session, session.query(models.Cycle).filter_by(year=year).one())

@@ -1,4 +1,4 @@
-"""What earlier publications of a year hold, which the next one is decided by."""
+"""What earlier publications of a year hold, as the next one has to take it into account."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ class Past:
     unnamed: frozenset[int]
     groups: tuple[frozenset[Figure], ...]
     in_area: Mapping[int, int]
+    by_name: frozenset[Figure]
 
     @classmethod
     def of(cls, session: Session, cycle: Cycle) -> Past:
-        """What has been published of a year so far."""
+        """What the publications of a year hold until now."""
         found = publications.publications_of(session, cycle.id)
         taken_in = [publications.organisations_of(session, one.id) for one in found]
         rows = [row for rows in taken_in for row in rows]
@@ -40,7 +41,13 @@ class Past:
             unnamed=frozenset(row.organisation_id for row in rows if not row.named),
             groups=tuple(group for rows in taken_in for group in _groups(rows)),
             in_area={row.organisation_id: row.result_id for row in (taken_in[-1] if taken_in else ()) if _in_area(row)},
+            by_name=frozenset((row.organisation_id, row.result_id) for row in rows if row.named_in),
         )
+
+    @classmethod
+    def of_nothing(cls) -> Past:
+        """A year that there is none of."""
+        return cls(0, frozenset(), frozenset(), (), {}, frozenset())
 
 
 def _groups(rows: Sequence[PublishedOrganisation]) -> list[frozenset[Figure]]:
