@@ -136,6 +136,7 @@ def test_a_comparison_follows_at_once_what_an_organisation_decides(place, page):
     def named(offered: bool) -> None:
         be(page, place.address, GROUP)
         page.get_by_role("link", name="Compare", exact=True).click()
+        page.get_by_role("link", name="Up to three").click()
         expect(page.get_by_label("Vale Constabulary")).to_be_visible()
         expect(page.get_by_label("Lantern House")).to_have_count(int(offered))
         page.goto(f"{place.address}/compare/?organisation=lantern-house")

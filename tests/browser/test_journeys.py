@@ -68,33 +68,6 @@ def test_progress_over_the_years(shared_site, page):
     expect(page.get_by_text("Based on the")).to_be_visible()
 
 
-def test_the_leadership_group_compares(shared_site, page):
-    be(page, shared_site, "Marcus Lee")
-    page.get_by_role("link", name="Compare", exact=True).click()
-    for name in ("Vale Constabulary", "Lantern House", "Weirside Special School"):
-        page.get_by_label(name).check()
-    page.get_by_role("button", name="Show").click()
-    table = page.get_by_role("table", name="The same figures by dimension")
-    expect(table.get_by_role("columnheader")).to_have_text(
-        [
-            "Dimension",
-            "Vale Constabulary, supported",
-            "Weirside Special School, supported",
-            "Lantern House, moderated",
-            "Median",
-            "Middle half",
-        ]
-    )
-    page.get_by_role("link", name="Everyone").click()
-    assert page.locator(".ff-multiple svg").count() == 24
-    page.get_by_role("link", name="Next page").click()
-    expect(page.get_by_text("Organisation 1", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Heat map").click()
-    expect(page.get_by_role("columnheader", name="Realises")).to_be_visible()
-    page.get_by_role("link", name="Stages").click()
-    expect(page.get_by_role("table", name="The same figures")).to_be_visible()
-
-
 def test_the_keyboard_alone_saves_an_answer(site, scripted):
     be(scripted, site, "Alex Morgan")
     scripted.get_by_role("button", name="Go on answering").press("Enter")
