@@ -467,8 +467,8 @@ SKETCHES = (
     Sketch("vale-sport", "Active Vale", _OTHER, _SMALL, "Vale", 1.1, 0.4, 0.5, True, (3,), "not started"),
     Sketch("vale-hospice", "Vale Hospice", _HEALTH, _MIDDLE, "Vale", 1.6, 0.4, 0.7, False, hidden=True),
     Sketch(
-        "northmere-advice",
-        "Northmere Advice Centre",
+        "northmere-debt-helpline",
+        "Northmere Debt Helpline",
         _CHARITY,
         _SMALL,
         "Northmere",

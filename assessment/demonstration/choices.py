@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assessment.demonstration.area import Sketch
     from assessment.store import models
 
-ANONYMOUS_IN_ITS_PARTNERSHIP = "northmere-advice", "north"
+ANONYMOUS_IN_ITS_PARTNERSHIP = "northmere-debt-helpline", "north"
 TOOK_ITS_NAME_BACK, NAMED_ITSELF_LATER = "vale-sport", "vale-womens-centre"
 
 

@@ -26,7 +26,7 @@ _publication, _group, _published = (
 )
 PUBLICATION = kind(Publication, tables.publications, CYCLE)
 GROUP = kind(PublishedGroup, tables.published_groups)
-ORGANISATION = kind(PublishedOrganisation, tables.published_organisations)
+ORGANISATION = kind(PublishedOrganisation, tables.published_organisations, number=_publication.number)
 NAMED = kind(
     NamedResult,
     tables.organisations,
@@ -58,7 +58,14 @@ _GROUPS_WITH_KEY = select(*GROUP.columns).where(
     _group.key == bindparam("key"), _group.publication_id.in_(bindparam("publications", expanding=True))
 )
 _ALL_GROUPS = select(*GROUP.columns)
-_ORGANISATIONS_OF = select(*ORGANISATION.columns).where(_published.publication_id == bindparam("publication"))
+_ORGANISATIONS_OF = (
+    select(*ORGANISATION.columns)
+    .join_from(
+        tables.published_organisations, tables.publications, _published.publication_id == tables.publications.c.id
+    )
+    .where(_publication.cycle_id == bindparam("cycle"))
+    .order_by(_publication.number)
+)
 _WITH_A_NAME = select(_published.organisation_id).where(
     _published.publication_id == bindparam("publication"), _published.named
 )
@@ -100,11 +107,6 @@ def latest_publications(session: Session) -> Sequence[Publication]:
     return every(session, PUBLICATION, _LATEST)
 
 
-def publications_of(session: Session, cycle_id: int) -> Sequence[Publication]:
-    """The publications of one year, the first one first."""
-    return every(session, PUBLICATION, _PUBLICATIONS.where(_publication.cycle_id == cycle_id).order_by("number"))
-
-
 def latest_publication(session: Session, cycle_id: int) -> Publication | None:
     """The latest publication of a year, None before there is one."""
     return first(session, PUBLICATION, _LATEST.where(_publication.cycle_id == cycle_id))
@@ -127,9 +129,9 @@ def every_group(session: Session) -> Sequence[PublishedGroup]:
     return every(session, GROUP, _ALL_GROUPS)
 
 
-def organisations_of(session: Session, publication_id: int) -> Sequence[PublishedOrganisation]:
-    """Everybody that a publication took in."""
-    return every(session, ORGANISATION, _ORGANISATIONS_OF, {"publication": publication_id})
+def organisations_of(session: Session, cycle_id: int) -> Sequence[PublishedOrganisation]:
+    """Everybody that the publications of a year took in, those of the first one first."""
+    return every(session, ORGANISATION, _ORGANISATIONS_OF, {"cycle": cycle_id})
 
 
 def named_results(session: Session, publication_id: int) -> Sequence[NamedResult]:

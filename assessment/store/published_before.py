@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.groups import AREA
-from assessment.store import publications
+from assessment.store.publications import organisations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -32,15 +32,14 @@ class Past:
     @classmethod
     def of(cls, session: Session, cycle: Cycle) -> Past:
         """What the publications of a year hold until now."""
-        found = publications.publications_of(session, cycle.id)
-        taken_in = [publications.organisations_of(session, one.id) for one in found]
-        rows = [row for rows in taken_in for row in rows]
+        rows = organisations_of(session, cycle.id)
+        latest = rows[-1].number if rows else 0
         return cls(
-            number=found[-1].number if found else 0,
+            number=latest,
             named=frozenset(row.organisation_id for row in rows if row.named),
             unnamed=frozenset(row.organisation_id for row in rows if not row.named),
-            groups=tuple(group for rows in taken_in for group in _groups(rows)),
-            in_area={row.organisation_id: row.result_id for row in (taken_in[-1] if taken_in else ()) if _in_area(row)},
+            groups=tuple(_groups(rows)),
+            in_area={row.organisation_id: row.result_id for row in rows if row.number == latest and _in_area(row)},
             by_name=frozenset((row.organisation_id, row.result_id) for row in rows if row.named_in),
         )
 
@@ -50,12 +49,14 @@ class Past:
         return cls(0, frozenset(), frozenset(), (), {}, frozenset())
 
 
-def _groups(rows: Sequence[PublishedOrganisation]) -> list[frozenset[Figure]]:
-    keys = sorted({key for row in rows for key in row.counted_in})
-    return [
-        frozenset((row.organisation_id, row.result_id) for row in rows if not row.named and key in row.counted_in)
-        for key in keys
-    ]
+def _groups(rows: Sequence[PublishedOrganisation]) -> Iterator[frozenset[Figure]]:
+    found: dict[tuple[int, str], set[Figure]] = {}
+    for row in rows:
+        for key in row.counted_in:
+            group = found.setdefault((row.number, key), set())
+            if not row.named:
+                group.add((row.organisation_id, row.result_id))
+    return (frozenset(found[group]) for group in sorted(found))
 
 
 def _in_area(row: PublishedOrganisation) -> bool:

@@ -45,7 +45,7 @@ def begin(area: Area, places: list[Place] | None = None):
 
 def published(area: Area) -> dict[int, PublishedOrganisation]:
     latest = latest_publications(area.session)[0]
-    return {one.organisation_id: one for one in organisations_of(area.session, latest.id)}
+    return {one.organisation_id: one for one in organisations_of(area.session, latest.cycle.id)}
 
 
 def test_a_name_in_a_partnership_that_stays_closed_is_no_name(area):

@@ -20,7 +20,7 @@ def test_the_leadership_group_looks_at_its_area(shared_site, page):
     expect(page.get_by_text("Organisation 1", exact=True)).to_have_count(0)
     page.get_by_role("link", name="Heat map").click()
     expect(page.get_by_role("columnheader", name="Realises")).to_be_visible()
-    page.get_by_label("Axes").select_option("item")
+    page.get_by_label("Columns").select_option("item")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("heading", name="What the numbers stand for")).to_be_visible()
     page.get_by_role("link", name="Stages").click()

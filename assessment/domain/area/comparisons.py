@@ -42,7 +42,8 @@ _YEAR = re.compile(r"[12]\d{3}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
 _NARROWING: Mapping[str, re.Pattern[str]] = {
     "group": _KEY,
-    "by": re.compile("|".join(Axis)),
+    "by": re.compile("|".join((*Axis, "item"))),
+    "dimension": _KEY,
 }
 _ORGANISATION = "organisation"
 

@@ -40,8 +40,12 @@ class PublishedGroup:
 
 @dataclass(frozen=True, slots=True)
 class PublishedOrganisation:
-    """An organisation as one publication took it; only the program looks at this, to decide about the next one."""
+    """An organisation as one publication took it; `number` is that of the publication.
 
+    Only the program looks at this, to decide about the next one.
+    """
+
+    number: int
     organisation_id: int
     result_id: int
     named: bool

@@ -34,6 +34,11 @@ def test_a_choice_is_kept_as_the_page_is_asked_for_it():
     assert choice.organisations == ("a", "b")
 
 
+def test_questions_one_by_one_are_kept_with_their_dimension():
+    typed = [("year", "2026"), ("by", "item"), ("dimension", "RL")]
+    assert choice_of("heat_map", typed).query == {"year": 2026, "by": "item", "dimension": "RL"}
+
+
 def test_nothing_else_is_kept():
     more = [("csrf_token", "secret"), ("name", "Schools"), ("page", "2"), ("figures", "80"), ("sector", "health")]
     assert choice_of("heat_map", [*GOOD, *more]) == choice_of("heat_map", GOOD)
