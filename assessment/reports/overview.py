@@ -29,6 +29,11 @@ class Movement:
     count: int
     spreads: Mapping[str, Spread | None]
 
+    @property
+    def counted(self) -> int:
+        """How many of them the points are about; some may have to be left out."""
+        return max((one.count for one in self.spreads.values() if one), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:

@@ -47,6 +47,7 @@ def test_what_moved_and_what_is_shared(session, year):
     found = overview(session, year, area.group(session, year.publication, on=TODAY))
     assert (found.group.figures.count, len(found.group.members), found.movement.count) == (12, 6, 12)
     moved = found.movement.spreads[FIRST]
+    assert found.movement.counted == 12
     assert (moved.count, moved.lower_quartile, moved.median, moved.upper_quartile) == (12, 25.0, 25.0, 25.0)
     assert found.strengths is None
     assert (found.gaps.level, found.gaps.count) == (1, len(BANK.items) - 1)
