@@ -36,10 +36,11 @@ ROUNDS = 5
 
 @dataclass
 class Run:
-    """Two areas with servers of one number of processes, and the rows that are found broken."""
+    """Three areas with servers of one number of processes, and the rows that are found broken."""
 
     small: worlds.Area
     large: worlds.Area
+    vast: worlds.Area
     processes: int
     times: int
     versions: dict[str, int]
@@ -99,17 +100,17 @@ class Run:
         form = self.small.form | {"level": str(version % 5), "version": str(version)}
         return post(f"/assessments/{self.small.open}/items/{item}", form, self.small.lead)
 
-    def growth(self, title: str, path: str) -> None:
-        """One row: the time that 1,000 organisations take against that of 40."""
+    def growth(self, title: str, path: str, count: int, world: worlds.Area) -> None:
+        """One row: the time that many organisations take against that of 40, each with ten years."""
 
         def measure() -> float:
-            few, many = (get(path.format(*world.names), world.leader) for world in (self.small, self.large))
-            base, own = turn_about((self.ports["40"], few), (self.ports["1000"], many), 1, self.times)
+            few, many = (get(path.format(*one.names), one.leader) for one in (self.small, world))
+            base, own = turn_about((self.ports["40"], few), (self.ports[str(count)], many), 1, self.times)
             grown = statistics.median(own) / statistics.median(base)
-            print(f"{title}: 1,000 organisations take {grown:.2f}x the time of 40 (at most {BOUNDS['growth']}x)")
+            print(f"{title}: {count:,} organisations take {grown:.2f}x the time of 40 (at most {BOUNDS['growth']}x)")
             return grown / BOUNDS["growth"]
 
-        self.check(f"growth of {title}", measure)
+        self.check(f"growth of {title} to {count:,}", measure)
 
 
 def turn_about(
@@ -155,7 +156,7 @@ def pages(run: Run) -> list[tuple[str, str, bytes]]:
 def over_http(run: Run, folder: Path, connections: tuple[int, ...]) -> None:
     """Every row that needs a server, with as many processes as the run says."""
     with contextlib.ExitStack() as stack:
-        for name in ("bare", "40", "1000"):
+        for name in ("bare", "40", "1000", "20000"):
             run.ports[name] = stack.enter_context(served(name, folder, run.processes))
         for title, server, request in pages(run):
             for number in connections:
@@ -169,7 +170,8 @@ def over_http(run: Run, folder: Path, connections: tuple[int, ...]) -> None:
 def without_bare(run: Run) -> None:
     """What one process shows without the bare page: growth, and the weight of a first visit."""
     for title, path in worlds.COMPARISONS.items():
-        run.growth(title, path)
+        run.growth(title, path, 1000, run.large)
+        run.growth(title, path, 20000, run.vast)
     run.check("first visit", lambda: worlds.weigh(run.ports["40"], run.small) / BOUNDS["first visit kB"])
 
 
@@ -183,13 +185,13 @@ def main() -> int:
     begun, broken, versions = time.monotonic(), [], {}
     header()
     with tempfile.TemporaryDirectory(prefix="fourfold-bench-") as name:
-        print("Making an area of 40 and one of 1,000 organisations with five years each ...", flush=True)
-        small, large = (worlds.area(Path(name), count) for count in (40, 1000))
+        print("Making areas of 40, 1,000 and 20,000 organisations with ten years each ...", flush=True)
+        small, large, vast = (worlds.area(Path(name), count) for count in (40, 1000, 20000))
         print(
             f"\n{'':50} {'proc':>4} {'con':>3} {'bare ms':>8} {'p95':>8} {'median':>8} {'p95':>8} {'ratio':>7}  bound"
         )
         for processes in (1, 2):
-            run = Run(small, large, processes, times, versions, broken=broken)
+            run = Run(small, large, vast, processes, times, versions, broken=broken)
             over_http(run, Path(name), connections)
     run.check("scoring", lambda: worlds.score_thousand(BOUNDS["scoring"]) / BOUNDS["scoring"])
     run.check("loading", lambda: worlds.load_bank(BOUNDS["loading"]) / BOUNDS["loading"])

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import yaml
+from sqlalchemy import text
 
 from assessment import banks
 from assessment.app import create_app
@@ -30,7 +31,8 @@ from tests import factories as make
 if TYPE_CHECKING:
     from pathlib import Path
 
-YEARS = 5
+YEARS = 10
+SHOWN = 1000
 COMPARISONS = {
     "overview of the area": "/compare/overview",
     "compare three organisations": "/compare/?organisation={}&organisation={}&organisation={}",
@@ -81,6 +83,35 @@ def make_results(session, bank, count: int, cycles) -> tuple[int, list[str]]:
     return first, names
 
 
+def add_hidden(database, count: int) -> None:
+    """Organisations that no view shows, with a kept result in every year; by statements, for there are many of them."""
+    hidden = "SELECT id FROM organisations WHERE reference LIKE 'far-%'"
+    kept = "'2016-01-01 00:00:00.000000'"
+    with database.engine.begin() as connection:
+        for statement in (
+            (
+                f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO organisations"
+                " (reference, name, sector, size_band, area, area_key, public_contact, created_at, name_key, sort_key)"
+                f" SELECT 'far-' || i, 'Far ' || i, 'health', '10-49', '', '', 1, {kept}, 'far ' || i, 'far ' || i FROM n"
+            ),
+            (
+                "INSERT INTO decisions (organisation_id, standing, starts_on, decided_by, recorded_at)"
+                f" SELECT id, 'not shown', '2016-01-01', 'The board', {kept} FROM ({hidden})"
+            ),
+            (
+                "INSERT INTO assessments (organisation_id, cycle_id, bank_id, selection, state, started_at, signed_off_at,"
+                f" returned_note, moderated, pulse_favourable) SELECT hidden.id, cycles.id, bank_id, 'full', 'signed off', {kept},"
+                f" {kept}, '', 0, '{{}}' FROM ({hidden}) AS hidden, cycles WHERE year < 2026"
+            ),
+            (
+                "INSERT INTO results (assessment_id, sequence, kept_at, bank_id, rules_version, moderated, figures, journey,"
+                f" inputs) SELECT id, 1, {kept}, bank_id, '1', 0, '{{}}', '{{}}', '{{}}' FROM assessments"
+                f" WHERE organisation_id IN ({hidden})"
+            ),
+        ):
+            connection.execute(text(statement))
+
+
 READING = {
     "a bank": f"/banks/{make.BANK}/",
     "a search in a bank": f"/banks/{make.BANK}/?q=supervision",
@@ -91,13 +122,16 @@ READING = {
 
 
 def area(folder: Path, count: int) -> Area:
-    """An area of that many organisations with a kept result in each of five years, and one being answered."""
+    """An area of that many organisations with a kept result in each of ten years, and one being answered.
+
+    Of those beyond the first thousand none is shown anywhere; where there are any, only forty are.
+    """
     database = connect(f"sqlite:///{folder / f'{count}.db'}")
     schema.upgrade(database.engine)
     bank = banks.load(make.BANK)
     with database.writing() as session:
-        cycles = [make.cycle(session, 2021 + n) for n in range(YEARS)]
-        kept, names = make_results(session, bank, count, cycles)
+        cycles = [make.cycle(session, 2016 + n) for n in range(YEARS)]
+        kept, names = make_results(session, bank, count if count <= SHOWN else 40, cycles)
         session.flush()
         for cycle in cycles:
             make.publish(session, cycle)
@@ -108,6 +142,8 @@ def area(folder: Path, count: int) -> Area:
         leader = make.person(session, Role.LEADERSHIP_MEMBER)
         session.commit()
         numbers = now.id, lead.id, leader.id
+    if count > SHOWN:
+        add_hidden(database, count - 40)
     app = create_app(Settings("", "secret of the benchmark"), database)
     cookies = [cookie(app, database, number) for number in numbers[1:]]
     database.engine.dispose()
