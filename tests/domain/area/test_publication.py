@@ -47,8 +47,11 @@ def areas(most: int = 40) -> st.SearchStrategy[list[Entrant]]:
 
 
 @st.composite
-def next_year_part(draw: st.DrawFn, before: Sequence[Entrant]) -> list[Entrant]:
-    """The same organisations once more: some gone, some with a new result, some in other groups, some new ones."""
+def next_year_part(draw: st.DrawFn, before: Sequence[Entrant], first: int) -> list[Entrant]:
+    """The same organisations once more: some gone, some with a new result, some in other groups, some new ones.
+
+    The new ones are numbered from `first`, which nobody had before: whoever has gone does not come back as another.
+    """
     kept = []
     for one in before:
         what = draw(st.sampled_from(["same", "same", "same", "gone", "new result", "moved"]))
@@ -60,7 +63,6 @@ def next_year_part(draw: st.DrawFn, before: Sequence[Entrant]) -> list[Entrant]:
             )
         elif what == "same":
             kept.append(one)
-    first = max((one.organisation for one in before), default=0) + 1
     return kept + [entrant(first + number, bits) for number, bits in enumerate(draw(st.lists(BITS, max_size=8)))]
 
 
@@ -118,13 +120,15 @@ def test_those_with_a_name_are_counted_wherever_a_group_is_open_and_never_cover_
 @given(st.data(), THRESHOLDS)
 def test_crowds_hold_over_any_sequence_of_publications(data, threshold):
     entrants, published, unnamed = data.draw(areas(25)), [], frozenset()
+    first = len(entrants) + 1
     for _ in range(data.draw(st.integers(1, 4))):
         decided = cuts(entrants, CATALOGUE, disclosure(threshold), before=[group & unnamed for group in published])
         published += [cut.counted for cut in decided if cut.open]
         unnamed |= hidden(entrants)
         least = smallest(published, unnamed)
         assert least is None or least >= threshold
-        entrants = data.draw(next_year_part(entrants))
+        entrants = data.draw(next_year_part(entrants, first))
+        first = max([first, *(one.organisation + 1 for one in entrants)])
 
 
 @UNHURRIED
