@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.domain.texts.names import sameness_key, words_to_find
+from assessment.domain.texts.names import words_to_find
 
 if TYPE_CHECKING:
     from assessment.domain.bank.question_bank import Item
@@ -37,7 +37,7 @@ class Wanted:
 def find(questionnaire: Questionnaire, wanted: Wanted) -> tuple[Item, ...]:
     """The items that hold every word and belong to every group that is wanted, in the bank's order."""
     words = words_to_find(wanted.words)
-    return tuple(item for item in questionnaire.items if _belongs(item, wanted) and _holds(item, words))
+    return tuple(item for item in questionnaire.items if _belongs(item, wanted) and _holds(questionnaire, item, words))
 
 
 def _belongs(item: Item, wanted: Wanted) -> bool:
@@ -49,9 +49,5 @@ def _belongs(item: Item, wanted: Wanted) -> bool:
     )
 
 
-def _holds(item: Item, words: tuple[str, ...]) -> bool:
-    if not words:
-        return True
-    parts = (item.id, item.title, item.question, item.why, item.example, *item.levels, *item.evidence_prompts)
-    text = sameness_key(" ".join(parts)).replace("'", "")
-    return all(word in text for word in words)
+def _holds(questionnaire: Questionnaire, item: Item, words: tuple[str, ...]) -> bool:
+    return not words or all(word in questionnaire.texts_to_search[item.id] for word in words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.bank.question_bank import Item, QuestionBank
 from assessment.domain.bank.rules import Selection
+from assessment.domain.texts.names import text_to_search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,6 +111,11 @@ class Questionnaire:
         """The position of every item in that order, by its id."""
         return {item.id: place for place, item in enumerate(self.items)}
 
+    @cached_property
+    def texts_to_search(self) -> Mapping[str, str]:
+        """Everything that an item says in the form in which words are looked for, by its id; put together once."""
+        return {item.id: text_to_search(_said(item)) for item in self.items}
+
     def item(self, item_id: str) -> Item | None:
         """One item, the sector's own included."""
         place = self.places.get(item_id)
@@ -153,3 +159,7 @@ class _SectorWords:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _said(item: Item) -> str:
+    return " ".join((item.id, item.title, item.question, item.why, item.example, *item.levels, *item.evidence_prompts))

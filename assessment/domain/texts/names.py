@@ -37,9 +37,14 @@ def reading_order(name: str) -> str:
     return f"{by_number}\t{name}"
 
 
+def text_to_search(text: str) -> str:
+    """A text as words are looked for in it: the same, however it was typed, and without apostrophes."""
+    return sameness_key(text).replace("'", "")
+
+
 def words_to_find(search: str) -> tuple[str, ...]:
     """The words of a search, each as it stands in the key of a name without its apostrophes."""
-    return tuple(sameness_key(search).replace("'", "").split())
+    return tuple(text_to_search(search).split())
 
 
 def tidy_name(typed: str) -> str:
