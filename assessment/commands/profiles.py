@@ -11,9 +11,8 @@ from assessment.domain.area.group_figures import Profile
 from assessment.domain.area.groups import MOVED
 from assessment.domain.assessment.levels import level_in
 from assessment.domain.assessment.records import figures_over, scorecard_from
-from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scorecard import basis_of
 from assessment.domain.bank.question_bank import Axis
-from assessment.domain.bank.rules import Selection
 from assessment.store.kept_years import changes_since, kept_year
 
 if TYPE_CHECKING:
@@ -83,9 +82,8 @@ class Profiles:
 
 def _profile(session: Session, one: Candidate, bank: QuestionBank, crowd: Hashable) -> Profile:
     result = one.kept.result
-    basis = State.MODERATED if result.moderated else State.SUPPORTED
-    full = result.selection is Selection.FULL
-    card = scorecard_from(figures_over(result.figures, bank, full=full) or result.figures)
+    basis = basis_of(moderated=result.moderated)
+    card = scorecard_from(figures_over(result.figures, bank, full=result.full) or result.figures)
     answers, items = kept_year(session, result).answers, bank.items_by_id
     levels = {key: level_in(basis, bank, items[key], answer) for key, answer in answers.items() if key in items}
     known = {stage.id: position for position, stage in enumerate(bank.stages)}

@@ -19,7 +19,7 @@ from assessment.store.partnerships import partnerships
 from assessment.store.revision import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -42,6 +42,11 @@ class View:
     def kind(self) -> GroupKind:
         """What its members have in common."""
         return kind_of(self.key)
+
+
+def view_of(group: PublishedGroup, partnerships: Mapping[int, str]) -> View:
+    """A published group as lists show it."""
+    return View(group.key, label_of(group.key, partnerships), group.counted, group.left_out)
 
 
 @dataclass(frozen=True)
@@ -86,26 +91,30 @@ class Year:
     publication: Publication
     groups: Mapping[str, PublishedGroup]
     named: tuple[tuple[NamedResult, frozenset[int | None]], ...]
-    labels: Mapping[str, str]
+    partnerships: Mapping[int, str]
 
     @property
     def views(self) -> tuple[View, ...]:
         """The groups that may be opened."""
-        return tuple(self._view(key) for key in self.groups if self.groups[key].figures and key != MOVED)
+        return self._viewed(one for key, one in self.groups.items() if one.figures and key != MOVED)
 
     @property
     def closed(self) -> tuple[View, ...]:
         """The groups that somebody belongs to and that are not shown, since that would single them out."""
-        return tuple(self._view(key) for key, one in self.groups.items() if not one.figures and one.left_out)
+        return self._viewed(one for one in self.groups.values() if not one.figures and one.left_out)
 
-    def _view(self, key: str) -> View:
-        one = self.groups[key]
-        return View(key, self.labels[key], one.counted, one.left_out)
+    def _viewed(self, groups: Iterable[PublishedGroup]) -> tuple[View, ...]:
+        return tuple(view_of(one, self.partnerships) for one in groups)
 
     def rows(self, key: str) -> list[NamedResult]:
         """The results that are shown by name in a group today."""
         place = partnership_of(key)
         return [one for one, places in self.named if place in places and key in one.belongs_to]
+
+
+def names_of_partnerships(session: Session) -> Mapping[int, str]:
+    """What partnerships are called, by their ids."""
+    return {one.id: one.name for one in partnerships(session)}
 
 
 def year(session: Session, publication: Publication, *, on: date) -> Year:
@@ -127,14 +136,12 @@ def _whole_area(session: Session, publication: Publication) -> Group | None:
     found = publications.groups_with_key(session, AREA, [publication.id]).get(publication.id)
     if found is None or not found.figures:
         return None
-    view = View(AREA, label_of(AREA, {}), found.counted, found.left_out)
     figures = group_from(found.figures)
-    return Group(view, bank_of(session, publication, figures), figures, (), publication)
+    return Group(view_of(found, {}), bank_of(session, publication, figures), figures, (), publication)
 
 
 def _year(session: Session, publication: Publication, on: date) -> Year:
     groups = publications.groups_of(session, publication.id)
-    names = {one.id: one.name for one in partnerships(session)}
     standings = publications.standings_of_named(session, publication.id, on)
     named = (
         (one, frozenset(place for place in one.named_in if standings[one.organisation_id].get(place) is Standing.NAMED))
@@ -144,7 +151,7 @@ def _year(session: Session, publication: Publication, on: date) -> Year:
         publication=publication,
         groups={key: groups[key] for key in in_order(groups)},
         named=tuple((one, places) for one, places in named if places),
-        labels={key: label_of(key, names) for key in groups},
+        partnerships=names_of_partnerships(session),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.assessment.records import figures_over, scorecard_from
-from assessment.domain.assessment.scorecard import Scores, State
+from assessment.domain.assessment.scorecard import Scores, State, basis_of
 from assessment.domain.texts.names import reading_order
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def members_of(bank: QuestionBank, results: Sequence[NamedResult]) -> tuple[Memb
 
 
 def _member(one: NamedResult, bank: QuestionBank, figures: Mapping[str, object]) -> Member:
-    card, basis = scorecard_from(figures), State.MODERATED if one.moderated else State.SUPPORTED
+    card, basis = scorecard_from(figures), basis_of(moderated=one.moderated)
     stage = next((stage.name for stage in bank.stages if stage.id == one.stage_id), None)
     return Member(
         organisation_id=one.organisation_id,

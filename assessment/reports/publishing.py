@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.groups import in_order, label_of
-from assessment.reports.area import View
-from assessment.store.partnerships import partnerships
+from assessment.reports.area import View, names_of_partnerships, view_of
 from assessment.store.publications import every_group, publications
 from assessment.store.publishing import candidates
 
@@ -47,7 +46,7 @@ def planned(session: Session, cycle: Cycle, disclosure: Disclosure, *, now: date
     """What publishing a year now would show."""
     found = candidates(session, cycle, until=now, on=on)
     _, decided = found.settled(disclosure)
-    names = _names(session)
+    names = names_of_partnerships(session)
     return Plan(
         number=found.number,
         kept=len(found.everybody),
@@ -60,7 +59,7 @@ def planned(session: Session, cycle: Cycle, disclosure: Disclosure, *, now: date
 
 def published_ledger(session: Session) -> tuple[LedgerEntry, ...]:
     """Everything that was ever published, the latest first: when, which groups, and over how many."""
-    names = _names(session)
+    names = names_of_partnerships(session)
     groups: dict[int, dict[str, PublishedGroup]] = {}
     for one in every_group(session):
         groups.setdefault(one.publication_id, {})[one.key] = one
@@ -68,20 +67,12 @@ def published_ledger(session: Session) -> tuple[LedgerEntry, ...]:
 
 
 def _entry(publication: Publication, groups: Mapping[str, PublishedGroup], names: Mapping[int, str]) -> LedgerEntry:
-    shown = [(groups[key].figures, _view(groups[key], names)) for key in in_order(groups)]
+    shown = [(groups[key].figures, view_of(groups[key], names)) for key in in_order(groups)]
     return LedgerEntry(
         publication,
         opened=tuple(view for figures, view in shown if figures),
         closed=tuple(view for figures, view in shown if not figures and view.left_out),
     )
-
-
-def _names(session: Session) -> Mapping[int, str]:
-    return {one.id: one.name for one in partnerships(session)}
-
-
-def _view(group: PublishedGroup, names: Mapping[int, str]) -> View:
-    return View(group.key, label_of(group.key, names), group.counted, group.left_out)
 
 
 def _planned(cut: Cut, names: Mapping[int, str]) -> View:

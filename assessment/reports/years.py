@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.progress import Year
 from assessment.domain.assessment.records import conditions_from, result_record, scorecard_from
-from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scorecard import State, basis_of
 from assessment.store.answers import answers_on
 from assessment.store.banks import selected
 from assessment.store.kept_years import changes_since, kept_year
@@ -127,7 +127,7 @@ def _line(  # noqa: PLR0913, PLR0917 - everything that is known of one year
         bank=bank,
         answers=year.answers,
         card=scorecard_from(record),
-        basis=State.MODERATED if year.moderated else State.SUPPORTED,
+        basis=basis_of(moderated=year.moderated),
         stage=stage and bank.stages[bank.stage_position(stage["id"])],
         conditions=conditions_from(record),
         kept=kept,

@@ -13,7 +13,6 @@ from assessment.domain.area.groups import AREA as WHOLE_AREA
 from assessment.domain.area.groups import Facts, GroupKind, catalogue, groups_by_name, groups_of, key_of, partnership_of
 from assessment.domain.area.publication import Entrant, changed, refusal
 from assessment.domain.assessment.records import figures_over
-from assessment.domain.bank.rules import Selection
 from assessment.store import tables
 from assessment.store.assessments import CYCLE
 from assessment.store.banks import bank as bank_by_id
@@ -114,14 +113,14 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
         if one.result.bank_id == whole.id
         and any(place is not Standing.NOT_SHOWN for place in standings[one.organisation.id].values())
     ]
-    bank = whole if all(one.result.selection is Selection.FULL for one in kept) else whole.core()
+    bank = whole if all(one.result.full for one in kept) else whole.core()
     past = Past.of(session, cycle)
     year_before = first(session, CYCLE, _YEAR_BEFORE, {"year": cycle.year})
     earlier = results_of_year(session, year_before.id, until=until) if year_before else ()
     facts = _Known(standings, _years(session, cycle), {one.organisation.id: one.result for one in earlier}, past)
     earlier_past = Past.of(session, year_before) if year_before else Past.of_nothing()
     everybody = tuple(
-        facts.candidate(one) for one in kept if figures_over(one.result.figures, bank, full=_full(one.result))
+        facts.candidate(one) for one in kept if figures_over(one.result.figures, bank, full=one.result.full)
     )
     return Candidates(
         everybody=everybody,
@@ -134,10 +133,6 @@ def candidates(session: Session, cycle: Cycle, *, until: datetime, on: date) -> 
         year_before=earlier_past.groups,
         by_name=earlier_past.by_name,
     )
-
-
-def _full(result: KeptResult) -> bool:
-    return result.selection is Selection.FULL
 
 
 def _years(session: Session, cycle: Cycle) -> Mapping[int, int]:
@@ -163,7 +158,7 @@ class _Known:
             sector=organisation.sector,
             size=organisation.size_band,
             years=self.years[organisation.id],
-            full=_full(result),
+            full=result.full,
             moved=earlier is not None,
             partnerships=frozenset(
                 place for place, standing in standings.items() if place and standing is not Standing.NOT_SHOWN

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_COMPARISON_NAME = 80
 MOST_ORGANISATIONS = 3
+BY_ITEM = "item"
 MOST_SAVED = 50
 
 
@@ -42,7 +43,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
 _NARROWING: Mapping[str, re.Pattern[str]] = {
     "group": _KEY,
-    "by": re.compile("|".join((*Axis, "item"))),
+    "by": re.compile("|".join((*Axis, BY_ITEM))),
     "dimension": _KEY,
 }
 _ORGANISATION = "organisation"

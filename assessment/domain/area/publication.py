@@ -83,7 +83,7 @@ class Crowds:
         Too few of a crowd are left out. Where the group would leave too few of a crowd behind, so many of its own
         are left out that the rest is a crowd again, or all of them.
         """
-        sizes = Counter(self._crowds.values())
+        sizes = self.sizes()
         inside: dict[tuple[int, ...], list[Figure]] = {}
         for figure in wanted:
             inside.setdefault(self._crowds.get(figure, ()), []).append(figure)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.arithmetic import ARITHMETICS
 from assessment.domain.assessment.conditions import Standing, conditions_of
-from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scorecard import State, basis_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ class Journey:
 
 def journey(bank: QuestionBank, card: Scorecard, answers: Mapping[str, Answer], context: Context) -> Journey:
     """The highest stage whose own and all lower conditions hold; none while the assessment is incomplete."""
-    basis = State.MODERATED if context.moderated else State.SUPPORTED
+    basis = basis_of(moderated=context.moderated)
     standing = Standing(bank, card.state(basis), answers, context, basis, ARITHMETICS[card.arithmetic])
     by_stage = {stage.id: conditions_of(standing, stage) for stage in bank.stages}
     reached = None

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from assessment.domain.bank.rules import Selection
 from assessment.domain.trust.audit import canonical
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from assessment.domain.area.cycles import Cycle
-    from assessment.domain.bank.rules import Selection
 
 _KEPT = (
     *("id", "assessment_id", "sequence", "bank_id", "rules_version", "stage_id", "moderated"),
@@ -38,6 +38,11 @@ class KeptResult:
     inputs: dict[str, Any]
     selection: Selection
     cycle: Cycle
+
+    @property
+    def full(self) -> bool:
+        """Whether every question was asked."""
+        return self.selection is Selection.FULL
 
     @property
     def digest(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.arithmetic import EXACT
 from assessment.domain.assessment.levels import level_in
-from assessment.domain.assessment.scorecard import State
+from assessment.domain.assessment.scorecard import State, basis_of
 from assessment.domain.bank.equivalents import equivalents
 from assessment.domain.bank.question_bank import Axis, groups_of
 from assessment.domain.rounding import shown
@@ -94,7 +94,7 @@ def changes(earlier: Year, later: Year, *, between: Sequence[QuestionBank] = ())
 
     Items count as alike where their meaning is the same in both banks and in every version `between` them.
     """
-    state = State.MODERATED if earlier.moderated and later.moderated else State.SUPPORTED
+    state = basis_of(moderated=earlier.moderated and later.moderated)
     pairs = tuple(_pairs(earlier, later, (earlier.bank, *between, later.bank), state))
     bank = later.bank
     return Changes(

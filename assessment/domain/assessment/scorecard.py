@@ -22,6 +22,11 @@ class State(StrEnum):
     MODERATED = "moderated"
 
 
+def basis_of(*, moderated: bool) -> State:
+    """The state that a result stands on: moderated where a moderator has been through it, else supported."""
+    return State.MODERATED if moderated else State.SUPPORTED
+
+
 def basis_words(state: State, *, full: bool) -> str:
     """What a figure rests on, as every comparison says it: the state, and whether all questions were asked."""
     return f"{state}, {'all' if full else 'core'} questions"

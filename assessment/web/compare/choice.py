@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 from markupsafe import Markup
 
+from assessment.domain.area.comparisons import BY_ITEM
 from assessment.domain.area.groups import AREA, GroupKind
 from assessment.domain.bank.question_bank import Axis
 from assessment.reports import area
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from assessment.domain.area.published import Publication
     from assessment.reports.area import Group, View, Year
 
-BY_ITEM = "item"
 _KINDS = {
     GroupKind.AREA: "The area",
     GroupKind.EVERY_QUESTION: "The area",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from assessment import figures
+from assessment.domain.area.comparisons import MOST_ORGANISATIONS
+from assessment.domain.area.group_figures import AXES
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.people.permissions import Permission
 from assessment.figures import findings
@@ -32,9 +34,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("compare", __name__, url_prefix="/compare")
 
-MOST_CHOSEN = 3
 PER_PAGE = 24
-_AXES = (Axis.DIMENSION, Axis.DOMAIN)
 
 
 @bp.get("/overview")
@@ -56,7 +56,7 @@ def overlay() -> ResponseReturnValue:
     if choice is None:
         return render_template("compare/nothing.html")
     wanted = choice.group.named(request.args.getlist("organisation")) if choice.group else ()
-    chosen = wanted[:MOST_CHOSEN]
+    chosen = wanted[:MOST_ORGANISATIONS]
     return render_template(
         "compare/overlay.html",
         choice=choice,
@@ -106,7 +106,7 @@ def _at_a_glance(choice: Choice) -> dict[str, Any]:
         "choice": choice,
         "page": page,
         "findings": findings,
-        "standing": {axis: figures.of_standing(group, axis) for axis in _AXES},
+        "standing": {axis: figures.of_standing(group, axis) for axis in AXES},
         "moved": page.movement and figures.of_points(page.movement.bank, page.movement.spreads),
         "parted": figures.of_points(group.bank, group.figures.drift),
     }
@@ -117,7 +117,7 @@ def _references(members: Sequence[Member]) -> tuple[str, ...]:
 
 
 def _offered_to_pick(choice: Choice, wanted: Sequence[Member]) -> dict[str, Any]:
-    return {"choice": choice, "wanted": _references(wanted), "too_many": len(wanted) > MOST_CHOSEN}
+    return {"choice": choice, "wanted": _references(wanted), "too_many": len(wanted) > MOST_ORGANISATIONS}
 
 
 def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
