@@ -116,7 +116,8 @@ def test_people_are_imported_and_invited_only_if_that_is_wanted(place, page, tmp
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("row", name="Kim Reed")).to_contain_text("Not invited yet")
     page.get_by_role("link", name="Kim Reed").click()
-    page.get_by_role("button", name="Send an invitation").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send an invitation").click()
     page.goto(place.link_to("kim.reed@example.org"))
     expect(page.get_by_role("heading", level=1, name="Welcome to Fourfold")).to_be_visible()
 

@@ -17,7 +17,8 @@ def test_answer_sign_off_and_see_the_result(site, page):
 
     be(page, site, "Alex Morgan")
     page.get_by_role("button", name="Go on answering").click()
-    page.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").click()
+    with page.expect_navigation():
+        page.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").click()
     question = page.url
     page.get_by_label("3 Established").check()
     page.get_by_label("Note (optional)").fill("Checked by a colleague in June.")
@@ -32,9 +33,11 @@ def test_answer_sign_off_and_see_the_result(site, page):
     page.goto(question)
     expect(page.get_by_label("3 Established")).to_be_checked()
     expect(page.locator(".ff-piece__title", has_text="Notes of a walk-through")).to_be_visible()
-    page.get_by_role("button", name="Save and take a break").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and take a break").click()
     while page.locator(".govuk-task-list__item", has_text="Not started").count():
-        page.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").click()
+        with page.expect_navigation():
+            page.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").click()
         while "/items/" in page.url and page.locator("input[name=level]:checked").count() == 0:
             page.get_by_label("2 Developing").check()
             with page.expect_navigation():
@@ -78,7 +81,8 @@ def test_the_keyboard_alone_saves_an_answer(site, scripted):
     scripted.get_by_label("0 Not yet").focus()
     scripted.keyboard.press("ArrowDown")
     expect(scripted.get_by_label("1 Starting")).to_be_checked()
-    scripted.get_by_role("button", name="Save and continue").press("Enter")
+    with scripted.expect_navigation():
+        scripted.get_by_role("button", name="Save and continue").press("Enter")
     scripted.go_back()
     scripted.reload()
     expect(scripted.get_by_label("1 Starting")).to_be_checked()
@@ -99,7 +103,8 @@ def test_charts_can_be_explored_without_breaching_the_policy_or_sharing_anything
 
 def test_a_quick_check_is_answered_without_an_account_and_carried_into_an_assessment(site, page):
     page.goto(f"{site}/")
-    page.get_by_role("link", name="Take a quick look first").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Take a quick look first").click()
     for group in page.get_by_role("group").all():
         group.get_by_text("Starting.").click()
     page.get_by_role("button", name="See what it says").click()

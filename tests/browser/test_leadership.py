@@ -14,7 +14,8 @@ def test_the_leadership_group_looks_at_its_area(shared_site, page):
     page.get_by_role("link", name="Compare", exact=True).click()
     expect(page.get_by_role("heading", name="organisations are in")).to_be_visible()
     expect(page.get_by_text("There is no ranking.").first).to_be_visible()
-    page.get_by_role("link", name="Side by side").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Side by side").first.click()
     shown = page.locator(".ff-multiple").count()
     assert 0 < shown <= 24
     expect(page.get_by_text("Organisation 1", exact=True)).to_have_count(0)
