@@ -22,7 +22,7 @@ _SAVED = (
         "by": "dimension",
         "organisation": ["vale-police", "vale-childrens-services", "vale-county-council"],
     }),
-    ("Everyone by domain", ComparisonPage.HEAT_MAP, Role.PROJECT_LEAD, {"by": "domain"}),
+    ("All organisations by domain", ComparisonPage.HEAT_MAP, Role.PROJECT_LEAD, {"by": "domain"}),
 )  # fmt: skip
 _AGREED = (
     (PointSort.PRIORITY, Role.LEADERSHIP_MEMBER, PointWords(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Written = Callable[[float | None], str]
 
 MEDIAN = "Median"
-MIDDLE_HALF = "Middle half"
+MIDDLE_HALF = "Middle 50%"
 _STEP = 10
 _FINE, _COARSE = 40, 100
 

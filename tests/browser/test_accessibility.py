@@ -79,11 +79,11 @@ def test_a_page_has_no_accessibility_fault_and_fits_a_phone(shared_site, scripte
 
 def test_a_form_with_errors_has_no_accessibility_fault(shared_site, scripted):
     be(scripted, shared_site, "Alex Morgan")
-    scripted.get_by_role("button", name="Go on answering").click()
+    scripted.get_by_role("button", name="Continue assessment").click()
     scripted.locator(".govuk-task-list__item", has_text="Not started").last.get_by_role("link").click()
     scripted.get_by_text("Add a piece of evidence").click()
     scripted.get_by_label("Link (optional)").fill("no address")
     scripted.get_by_role("button", name="Save and add this evidence").click()
-    scripted.get_by_role("heading", name="There is something to put right").wait_for()
+    scripted.get_by_role("heading", name="There is a problem").wait_for()
     faults = Axe().run(scripted, options=RULES).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in faults] == []

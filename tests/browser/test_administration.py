@@ -68,21 +68,21 @@ def test_a_list_with_problems_changes_nothing_and_a_right_one_is_looked_at_first
     wrong.write_text(PROBLEMS, encoding="utf-8")
     right.write_text(ADDED, encoding="cp1252")
     page.get_by_label("CSV file").set_input_files(wrong)
-    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("alert")).to_contain_text("Nothing was changed: there are 2 things to put right")
     expect(page.get_by_text("Row 2, sector:")).to_be_visible()
     expect(page.get_by_text("Row 3, reference:")).to_be_visible()
-    expect(page.get_by_role("button", name="Take it over")).to_have_count(0)
+    expect(page.get_by_role("button", name="Import")).to_have_count(0)
 
     page.get_by_label("CSV file").set_input_files(right)
-    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.get_by_text("This is what would happen: 2 new, 0 changed, 0 as they are.")).to_be_visible()
     expect(page.get_by_role("row", name="2 Northmere Advice new")).to_be_visible()
     with_nothing_yet = page.context.new_page()
     with_nothing_yet.goto(f"{place.address}/organisations/?q=Northmere+Advice")
     expect(with_nothing_yet.get_by_text("None found")).to_be_visible()
     with_nothing_yet.close()
-    page.get_by_role("button", name="Take it over").click()
+    page.get_by_role("button", name="Import").click()
     expect(page.locator(".ff-message")).to_have_text("Added: 2. Changed: 0.")
     page.get_by_label("Search by name").fill("advice")
     page.get_by_role("button", name="Search").click()
@@ -90,7 +90,7 @@ def test_a_list_with_problems_changes_nothing_and_a_right_one_is_looked_at_first
 
     page.get_by_role("link", name="Import a list").click()
     page.get_by_label("CSV file").set_input_files(right)
-    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.get_by_text("0 new, 0 changed, 2 as they are.")).to_be_visible()
 
 
@@ -103,9 +103,9 @@ def test_people_are_imported_and_invited_only_if_that_is_wanted(place, page, tmp
     page.goto(f"{place.address}/imports/")
     page.get_by_label("What is in it?").select_option("people")
     page.get_by_label("CSV file").set_input_files(file)
-    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("button", name="Preview").click()
     page.get_by_label("Send invitations to those who are new").uncheck()
-    page.get_by_role("button", name="Take it over").click()
+    page.get_by_role("button", name="Import").click()
     expect(page.locator(".ff-message")).to_have_text("Added: 1. Given a role: 0. Invited: 0.")
     assert not [
         one
@@ -137,7 +137,7 @@ def test_a_comparison_follows_at_once_what_an_organisation_decides(place, page):
     def named(offered: bool) -> None:
         be(page, place.address, GROUP)
         page.get_by_role("link", name="Compare", exact=True).click()
-        page.get_by_role("link", name="Up to three").click()
+        page.get_by_role("link", name="Compare three").click()
         expect(page.get_by_label("Vale Constabulary")).to_be_visible()
         expect(page.get_by_label("Lantern House")).to_have_count(int(offered))
         page.goto(f"{place.address}/compare/?organisation=lantern-house")
@@ -170,7 +170,7 @@ def test_a_decision_for_some_time_only_is_shown_with_its_end(place, page):
 def test_the_record_of_an_organisation_is_narrowed_down_by_kind(place, page):
     be(page, place.address, LEAD)
     page.get_by_role("link", name="Northmere Borough Council", exact=True).click()
-    page.get_by_role("link", name="What happened here").click()
+    page.get_by_role("link", name="Activity log").click()
     expect(page.get_by_role("heading", level=1, name="What happened in Northmere Borough Council")).to_be_visible()
     all_entries = page.get_by_role("row").count()
     page.get_by_label("Kind").select_option("consent")

@@ -138,7 +138,7 @@ def test_the_steps_of_getting_in_have_no_accessibility_fault(looked_at, scripted
         ("/organisations/new", "Add"),
         ("/organisations/joined-or-divided", "Record it"),
         ("/people/", "Send invitation"),
-        ("/imports/", "Look at it first"),
+        ("/imports/", "Preview"),
     ],
 )
 def test_a_form_that_was_sent_empty_has_no_accessibility_fault(looked_at, scripted, path, button):

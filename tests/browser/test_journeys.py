@@ -16,7 +16,7 @@ def test_answer_sign_off_and_see_the_result(site, page):
     expect(page.get_by_text("The assessment is back with its lead")).to_be_visible()
 
     be(page, site, "Alex Morgan")
-    page.get_by_role("button", name="Go on answering").click()
+    page.get_by_role("button", name="Continue assessment").click()
     with page.expect_navigation():
         page.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").click()
     question = page.url
@@ -58,7 +58,7 @@ def test_the_sponsor_signs_off_and_the_result_is_kept(site, page):
     expect(page.get_by_text("Signed off. The result is kept as it stands today.")).to_be_visible()
     expect(page.get_by_role("heading", name="Where you are strong")).to_be_visible()
     expect(page.get_by_role("img", name="Claimed: highest in").first).to_be_visible()
-    expect(page.get_by_role("table", name="The same figures by dimension")).to_be_visible()
+    expect(page.get_by_role("table", name="Data table by dimension")).to_be_visible()
 
 
 def test_progress_over_the_years(shared_site, page):
@@ -66,14 +66,14 @@ def test_progress_over_the_years(shared_site, page):
     page.get_by_role("link", name="Progress over the years").click()
     page.wait_for_load_state()  # until the styles are there, both widths of a chart are
     expect(page.get_by_role("img", name="Overall by year")).to_be_visible()
-    assert page.get_by_role("table", name="The same figures").get_by_role("row").count() == 5
+    assert page.get_by_role("table", name="Data table").get_by_role("row").count() == 5
     page.get_by_role("table").get_by_role("link").first.click()
     expect(page.get_by_text("Based on the")).to_be_visible()
 
 
 def test_the_keyboard_alone_saves_an_answer(site, scripted):
     be(scripted, site, "Alex Morgan")
-    scripted.get_by_role("button", name="Go on answering").press("Enter")
+    scripted.get_by_role("button", name="Continue assessment").press("Enter")
     scripted.locator(".govuk-task-list__item").first.wait_for()
     scripted.keyboard.press("Tab")
     expect(scripted.get_by_role("link", name="Skip to main content")).to_be_focused()
@@ -93,11 +93,11 @@ def test_charts_can_be_explored_without_breaching_the_policy_or_sharing_anything
     scripted.goto(f"{shared_site}/compare/?organisation=vale-police")
     chart = scripted.locator("#radar-dimension")
     height = chart.bounding_box()["height"]
-    chart.get_by_role("button", name="Explore this chart").click()
+    chart.get_by_role("button", name="Interactive chart").click()
     expect(chart.locator(".js-plotly-plot")).to_be_visible()
     assert abs(chart.bounding_box()["height"] - height) <= 2
     assert chart.locator("[data-title*=hare], [data-title*=loud]").count() == 0
-    chart.get_by_role("button", name="Back to the picture").click()
+    chart.get_by_role("button", name="Static chart").click()
     expect(chart.locator(".js-plotly-plot")).to_have_count(0)
 
 

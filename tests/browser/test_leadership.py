@@ -25,7 +25,7 @@ def test_the_leadership_group_looks_at_its_area(shared_site, page):
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("heading", name="What the numbers stand for")).to_be_visible()
     page.get_by_role("link", name="Stages").click()
-    table = page.get_by_role("table", name="The same figures")
+    table = page.get_by_role("table", name="Data table")
     expect(table).to_be_visible()
     assert table.get_by_role("columnheader").count() > 2, "more than one bar"
 
@@ -33,11 +33,11 @@ def test_the_leadership_group_looks_at_its_area(shared_site, page):
 def test_three_organisations_are_laid_over_one_another_and_the_comparison_is_kept(place, page):
     be(page, place.address, GROUP)
     page.get_by_role("link", name="Compare", exact=True).click()
-    page.get_by_role("link", name="Up to three").click()
+    page.get_by_role("link", name="Compare three").click()
     for name in ("Vale Constabulary", "Lantern House", "Weirside Special School"):
         page.get_by_label(name).check()
     page.get_by_role("button", name="Show").click()
-    table = page.get_by_role("table", name="The same figures by dimension")
+    table = page.get_by_role("table", name="Data table by dimension")
     expect(table.get_by_role("columnheader")).to_have_text(
         [
             "Dimension",
@@ -45,7 +45,7 @@ def test_three_organisations_are_laid_over_one_another_and_the_comparison_is_kep
             "Weirside Special School, supported",
             "Lantern House, moderated",
             "Median",
-            "Middle half",
+            "Middle 50%",
         ]
     )
     page.get_by_text("Save this comparison").click()
@@ -54,7 +54,7 @@ def test_three_organisations_are_laid_over_one_another_and_the_comparison_is_kep
     expect(page.get_by_text("“Police, school and charity” is saved")).to_be_visible()
     page.get_by_role("link", name="Saved", exact=True).click()
     page.get_by_role("link", name="Police, school and charity", exact=True).click()
-    expect(page.get_by_role("table", name="The same figures by dimension")).to_contain_text("Lantern House")
+    expect(page.get_by_role("table", name="Data table by dimension")).to_contain_text("Lantern House")
 
 
 def test_the_group_agrees_a_priority(place, page):
@@ -80,4 +80,4 @@ def test_everything_can_be_reached_with_the_keyboard_on_a_phone(shared_site, scr
         if here in reached and here == "Skip to main content":
             break
         reached.add(here)
-    assert {"Overview", "Up to three", "Heat map", "Priorities", "Saved"} <= reached
+    assert {"Overview", "Compare three", "Heat map", "Priorities", "Saved"} <= reached

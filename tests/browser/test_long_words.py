@@ -63,7 +63,7 @@ def test_long_words_break_before_they_widen_a_page(site, scripted, name, path):
 def test_what_was_written_in_an_answer_breaks_too(site, scripted):
     be(scripted, site, ALEX)
     scripted.set_viewport_size({"width": PHONE, "height": 900})
-    scripted.get_by_role("button", name="Go on answering").click()
+    scripted.get_by_role("button", name="Continue assessment").click()
     scripted.locator(".govuk-task-list__link").first.click()
     scripted.wait_for_url("**/items/**", wait_until="load")
     assert scripted.evaluate("() => document.documentElement.scrollWidth") <= PHONE

@@ -27,7 +27,7 @@ def test_the_legend_names_the_group_only_if_there_is_one():
         return [entry.label.lines[0] for entry in dot_plot(rows, ("2026–27",)).layouts[0].legend.entries]
 
     assert names(Row("Realises", (62,))) == ["2026–27"]
-    assert names(Row("Realises", (62,), 40, 50, 60)) == ["2026–27", "Middle half of the group", "Group median"]
+    assert names(Row("Realises", (62,), 40, 50, 60)) == ["2026–27", "Middle 50% of the group", "Group median"]
 
 
 def test_rows_with_long_labels_never_touch(long_names):

@@ -89,8 +89,8 @@ def test_wide_and_narrow_pages_have_their_own_picture(drawn):
 
 def test_buttons_wait_for_scripts(drawn):
     assert '<div class="chart__actions" data-chart-actions hidden>' in drawn["radar"]
-    assert "Explore this chart" in drawn["radar"]
-    assert "Explore this chart" not in drawn["timeline"]
+    assert "Interactive chart" in drawn["radar"]
+    assert "Interactive chart" not in drawn["timeline"]
     assert "Download picture" not in drawn["heat_map"]
 
 

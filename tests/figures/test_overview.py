@@ -56,7 +56,7 @@ def test_where_a_group_stands_has_overall_first(a_group):
     assert len(chart.picture.axes) == 1 + len(a_group.bank.dimensions)
     by_domain = figures.of_standing(a_group, Axis.DOMAIN)
     assert by_domain.picture.axes == tuple(one.name for one in a_group.bank.domains)
-    assert [entry.label.lines[0] for entry in chart.picture.layouts[0].legend.entries] == ["Median", "Middle half"]
+    assert [entry.label.lines[0] for entry in chart.picture.layouts[0].legend.entries] == ["Median", "Middle 50%"]
 
 
 def test_levels_are_shaded_over_the_whole_scale_under_numbered_questions(a_group):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assessment.charts.pictures.parts import Label, Legend, Lines, Sample, Scale
     from assessment.charts.values import Row
 
-SPREAD_NAME = "Middle half of the group"
+SPREAD_NAME = "Middle 50% of the group"
 MEDIAN_NAME = "Group median"
 # A phone 360 pixels wide shows letters of 14 units with 12 pixels at this width.
 _WIDTH = 372.0

@@ -33,7 +33,7 @@ class ComparisonPage(StrEnum):
 
 PAGE_NAMES: Mapping[ComparisonPage, str] = {
     ComparisonPage.OVERVIEW: "Overview",
-    ComparisonPage.OVERLAY: "Up to three",
+    ComparisonPage.OVERLAY: "Compare three",
     ComparisonPage.EVERYONE: "Side by side",
     ComparisonPage.HEAT_MAP: "Heat map",
     ComparisonPage.STAGES: "Stages",

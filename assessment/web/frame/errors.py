@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SAID = {
     400: ("That request could not be understood", "Go back, reload the page and try once more."),
     403: (
-        "This page is for somebody else",
+        "You don’t have access to this page",
         "You belong to this organisation, but what you asked for needs another role. Your organisation lead can help.",
     ),
     404: (

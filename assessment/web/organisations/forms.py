@@ -142,7 +142,7 @@ class RequestForm(TokenForm):
 
 
 class YearForm(TokenForm):
-    """When answers are taken in a year."""
+    """Assessment dates in a year."""
 
     opens_on = Day("Opens on", [InputRequired("Enter a day, such as 2026-09-01")])
     closes_on = Day("Closes on", [InputRequired("Enter a day, such as 2027-08-31")])

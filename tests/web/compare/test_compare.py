@@ -16,7 +16,7 @@ def test_up_to_three_named_organisations_are_laid_over_one_another(visitor):
     )
     names = ("Lighthouse", "Filler-0", "Filler-1")
     heads = [head.text for head in page.select_one("table").select("thead th")]
-    assert heads == ["Dimension", *(f"{name}, supported" for name in names), "Median", "Middle half"]
+    assert heads == ["Dimension", *(f"{name}, supported" for name in names), "Median", "Middle 50%"]
     assert "three organisations at the most" in page.text
 
 

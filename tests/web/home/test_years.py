@@ -86,7 +86,7 @@ def test_preparing_next_year_hides_nothing_of_this_one(visitor, next_year, year)
     name = f"{year}–{(year + 1) % 100:02}"
     visitor.be(Role.ORGANISATION_LEAD)
     home = visitor.get("/home").text
-    assert (name in home, "Go on answering" in home) == (True, True)
+    assert (name in home, "Continue assessment" in home) == (True, True)
     visitor.be(Role.PROJECT_LEAD)
     assert f"This year’s status: {name}" in visitor.get("/status").text
-    assert "Being answered" in visitor.get("/status").text
+    assert "In progress" in visitor.get("/status").text

@@ -49,7 +49,7 @@ def test_a_note_alone_is_kept_and_the_item_stays_open(lead, lite):
 def test_an_empty_form_says_what_to_do(lead):
     answer = save(lead)
     assert answer.status_code == 422
-    assert "Choose the level of which every part holds" in answer.text
+    assert "Choose the highest level where every part is true" in answer.text
 
 
 @pytest.mark.parametrize(

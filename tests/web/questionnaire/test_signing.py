@@ -20,7 +20,7 @@ def test_the_check_page_lists_what_is_left_and_what_is_claimed_too_high(lead, li
     save(lead, level="4")
     page = lead.get(f"/assessments/{lead.world.open}/check").text
     assert f"Not answered yet: {COUNT - 1}" in page
-    assert "Claimed above the evidence" in page
+    assert "Answers that need more evidence" in page
     assert "once nothing is left" in page
 
 
