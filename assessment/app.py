@@ -32,10 +32,11 @@ from assessment.web.frame import (
     letters,
     login,
     macros,
+    navigation,
     once,
     remembered_addresses,
 )
-from assessment.web.home import home
+from assessment.web.home import home, ours
 from assessment.web.organisations import (
     consent,
     information_requests,
@@ -68,11 +69,12 @@ FRAME = (
     letters,
     login,
     macros,
+    navigation,
     once,
     announcements,
 )
 ROOMS = (
-    (home, pages),
+    (home, ours, pages),
     (sign_in, passkey_sign_in, mailed_links),
     (account, authenticator, passkeys, own_data, offers),
     (tasks, items, evidence, evidence_files, staff_survey, check, signing),

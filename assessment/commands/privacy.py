@@ -56,6 +56,7 @@ def erase(session: Session, person: Numbered, *, by: int | None, at: datetime) -
     row.name, row.email = FORGOTTEN, f"forgotten-{row.id}@forgotten.invalid"
     row.password_hash = row.handle = row.outside_identity = None
     row.authenticator_sealed = row.authenticator_step = row.demonstration = None
+    row.called = row.introduced_at = None
     row.active, row.erased_at, row.left_at = False, at, row.left_at or at
     record(session, Kind.PRIVACY, f"person {person.id}", at=at, done="person forgotten")
 

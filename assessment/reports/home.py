@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.area.sectors import SizeBand
+from assessment.domain.people.permissions import Permission, may
 from assessment.store import assessments as stored
 from assessment.store.banks import bank
 from assessment.store.consent import standing_in_area
 from assessment.store.organisations import former_names, links_of
-from assessment.store.results import stages_of
+from assessment.store.publications import latest_publications
+from assessment.store.results import latest_stages, stages_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,20 +23,32 @@ if TYPE_CHECKING:
     from assessment.domain.area.consent import Standing
     from assessment.domain.area.cycles import Cycle
     from assessment.domain.area.organisations import FormerName, Organisation, Succession
+    from assessment.domain.area.published import Publication
     from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.rules import Stage
     from assessment.domain.people.signed_in import SignedIn
+    from assessment.store.results import LatestStage
 
 
 SMALL = frozenset({SizeBand.UNDER_10, SizeBand.FROM_10})
 
 
 @dataclass(frozen=True, slots=True)
+class LastResult:
+    """The latest result of an organisation that was signed off, with its stage where it has one."""
+
+    assessment_id: int
+    year: str
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """One organisation of a person with this year's assessment, if it was started."""
+    """One organisation of a person with this year's assessment, if it was started, and its latest result."""
 
     organisation: Organisation
     assessment: Assessment | None
+    last: LastResult | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class HomePage:
     cycle: Cycle | None
     open_today: bool
     tasks: tuple[Task, ...]
+    published: Publication | None
 
 
 def home_page(session: Session, person: SignedIn, *, today: date) -> HomePage:
@@ -51,12 +66,24 @@ def home_page(session: Session, person: SignedIn, *, today: date) -> HomePage:
     cycle = stored.current_cycle(session, on=today)
     organisations = stored.organisations_of(session, person) if person.organisation_roles else ()
     begun = stored.assessments_within_reach(session, person, cycle.year) if cycle and organisations else ()
+    last = last_results(session, person)
     by_organisation = {assessment.organisation_id: assessment for assessment in begun}
     return HomePage(
         cycle=cycle,
         open_today=is_open(cycle, today),
-        tasks=tuple(Task(one, by_organisation.get(one.id)) for one in organisations),
+        tasks=tuple(Task(one, by_organisation.get(one.id), last.get(one.id)) for one in organisations),
+        published=next(iter(latest_publications(session)), None) if may(Permission.COMPARE, person.all_roles) else None,
     )
+
+
+def last_results(session: Session, person: SignedIn) -> Mapping[int, LastResult]:
+    """The latest result of every organisation in which somebody holds a role, by the organisation's id."""
+    found = latest_stages(session, person.id) if person.organisation_roles else {}
+    return {number: LastResult(one.assessment_id, one.year, _stage(session, one)) for number, one in found.items()}
+
+
+def _stage(session: Session, one: LatestStage) -> Stage | None:
+    return next((stage for stage in bank(session, one.bank_id).stages if stage.id == one.stage_id), None)
 
 
 def is_open(cycle: Cycle | None, today: date) -> bool:

@@ -36,6 +36,8 @@ _SIGNED_IN = (
     select(
         _PEOPLE.id,
         _PEOPLE.name,
+        _PEOPLE.called,
+        _PEOPLE.introduced_at,
         tables.sign_ins.c.strong,
         tables.sign_ins.c.seen_at,
         _HELD.organisation_id,
@@ -69,6 +71,8 @@ def signed_in(session: Session, token_digest: str, *, now: datetime, idle: timed
     return SignedIn(
         id=rows[0].id,
         name=rows[0].name,
+        called=rows[0].called,
+        introduced=rows[0].introduced_at is not None,
         token_digest=token_digest,
         strong=rows[0].strong,
         seen_at=rows[0].seen_at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
@@ -45,6 +45,23 @@ _STAGES_OF = (
     .where(tables.assessments.c.organisation_id == bindparam("organisation"))
     .order_by(tables.results.c.sequence)
 )
+_LATEST_OF_PERSON = (
+    select(
+        tables.assessments.c.organisation_id,
+        tables.results.c.assessment_id,
+        tables.cycles.c.name,
+        tables.results.c.bank_id,
+        tables.results.c.stage_id,
+    )
+    .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
+    .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
+    .where(
+        tables.assessments.c.organisation_id.in_(
+            select(tables.roles_held.c.organisation_id).where(tables.roles_held.c.person_id == bindparam("person"))
+        )
+    )
+    .order_by(tables.cycles.c.year, tables.results.c.sequence)
+)
 _LATEST_SEQUENCE = select(func.max(tables.results.c.sequence)).where(
     tables.results.c.assessment_id == bindparam("assessment")
 )
@@ -86,6 +103,22 @@ def stages_of(session: Session, organisation_id: int) -> Mapping[int, tuple[str,
     """The bank and the latest kept stage of every assessment of an organisation, by the assessment's id."""
     rows = execute(session, _STAGES_OF, {"organisation": organisation_id})
     return {assessment_id: (bank_id, stage_id) for assessment_id, bank_id, stage_id in rows}
+
+
+class LatestStage(NamedTuple):
+    """The latest kept result of an organisation: of which assessment and year, and the stage that its bank names."""
+
+    organisation_id: int
+    assessment_id: int
+    year: str
+    bank_id: str
+    stage_id: str | None
+
+
+def latest_stages(session: Session, person_id: int) -> Mapping[int, LatestStage]:
+    """The latest kept result of every organisation in which a person holds a role, by the organisation's id."""
+    rows = execute(session, _LATEST_OF_PERSON, {"person": person_id})
+    return {row[0]: LatestStage(*row) for row in rows}
 
 
 def latest_sequence(session: Session, assessment_id: int) -> int:

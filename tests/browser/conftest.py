@@ -113,4 +113,4 @@ def _page(chromium: Browser, *, javascript: bool) -> Iterator[Page]:
 def be(page: Page, site: str, name: str) -> None:
     page.goto(f"{site}/demonstration/")
     page.get_by_role("button", name=f"Continue as {name}").click()
-    page.get_by_role("heading", level=1, name="Good to see you").wait_for()
+    page.get_by_role("heading", level=1, name="Hello, ").wait_for()

@@ -46,4 +46,4 @@ def sign_out(page: Page) -> None:
 
 
 def at_home(page: Page, first_name: str) -> None:
-    expect(page.get_by_role("heading", level=1, name=f"Good to see you, {first_name}")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=f"Hello, {first_name}")).to_be_visible()

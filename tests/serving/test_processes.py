@@ -38,7 +38,7 @@ def files(pid: int) -> list[str]:
 def test_somebody_signed_in_at_one_process_is_at_the_other(site, lead):
     one, other = site.two_lines()
     other.cookies = one.be(lead).cookies
-    assert "Good to see you" in other.get("/home")
+    assert "Hello, " in other.get("/home")
 
 
 def test_wrong_passwords_are_counted_over_all_processes(site):

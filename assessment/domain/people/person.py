@@ -21,6 +21,7 @@ class Person:
     demonstration: str | None
     active: bool
     ready: bool
+    called: str | None
     left_at: datetime | None
     erased_at: datetime | None
 

@@ -17,11 +17,18 @@ class SignedIn:
 
     id: int
     name: str
+    called: str | None
+    introduced: bool
     token_digest: str
     strong: bool
     seen_at: datetime
     area_roles: frozenset[Role]
     organisation_roles: dict[int, frozenset[Role]]
+
+    @property
+    def greeted_as(self) -> str:
+        """What the page calls them: what they chose, or their name as it is known."""
+        return self.called or self.name
 
     def roles_towards(self, organisation_id: int) -> frozenset[Role]:
         """The roles that count for one organisation: those held in it and those for the area."""

@@ -69,7 +69,7 @@ CLASSES: Mapping[str, Mapping[str, Openness]] = {
     | _all(_PERSON, "used_at"),
     "people": _all(_PERSON, "id", "name", "email", "password_hash", "demonstration", "active", "created_at", "handle")
     | _all(_PERSON, "outside_identity", "authenticator_sealed", "authenticator_step", "left_at", "erased_at")
-    | _all(_PERSON, "name_key", "sort_key"),
+    | _all(_PERSON, "name_key", "sort_key", "called", "introduced_at"),
     "publications": _all(_OPEN, "id", "cycle_id", "number", "at", "threshold", "rules"),
     "published_groups": _all(_OPEN, "publication_id", "key", "counted", "left_out", "figures"),
     "published_organisations": _all(_INSIDE, "publication_id", "organisation_id", "result_id", "named", "named_in")

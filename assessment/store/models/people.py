@@ -16,7 +16,8 @@ class Person(Named, Base):
     """Somebody who can sign in: by password, by passkey or through their own organisation's sign-in service.
 
     `handle` names them to a passkey, `outside_identity` to such a service; `authenticator_sealed` is the sealed secret
-    of their authenticator app, and `authenticator_step` the last time step of which a code was used.
+    of their authenticator app, and `authenticator_step` the last time step of which a code was used. `called` is what
+    they want to be called on the page, and `introduced_at` when they put the introduction away.
     """
 
     __tablename__ = "people"
@@ -33,6 +34,8 @@ class Person(Named, Base):
     authenticator_step: Mapped[int | None] = mapped_column(default=None)
     left_at: Mapped[datetime | None] = mapped_column(default=None)
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
+    called: Mapped[str | None] = mapped_column(Text, default=None)
+    introduced_at: Mapped[datetime | None] = mapped_column(default=None)
     roles: Mapped[list[RoleHeld]] = relationship(back_populates="person", cascade="all, delete-orphan")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from assessment.commands import people, sign_ins
+from assessment.commands import greetings, people, sign_ins
 from assessment.domain.people.permissions import Permission
 from assessment.store.accounts import account_numbered, account_page, has_second_factor, sign_in_began
 from assessment.web.account.forms import ChangePasswordForm, NameForm, SignInEndForm
@@ -56,19 +56,20 @@ def ask_again() -> ResponseReturnValue | None:
 def show() -> ResponseReturnValue:
     """Show what belongs to one's account."""
     account = me()
-    return _show(account, NameForm(formdata=None, name=account.name))
+    return _show(account, NameForm(formdata=None, name=account.name, called=account.called))
 
 
 @bp.post("/name")
 @requires(Permission.KEEP_ACCOUNT)
 def rename() -> ResponseReturnValue:
-    """Change how one is called."""
+    """Change somebody's name, and what the page calls them."""
     form = NameForm()
     if not form.validate():
         return _show(me(), form), 422
     with change() as session:
         people.rename(session, login.me(), form.name.data, at=clock.now())
-    flash("Your name is changed.")
+        greetings.greet_as(session, login.me(), form.called.data, at=clock.now())
+    flash("Your name has been saved.")
     return redirect(url_for(".show"))
 
 

@@ -6,7 +6,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from assessment.domain.people.accounts import MOST_SENT
-from assessment.web.frame.forms import TokenForm, at_most, clean, name_field
+from assessment.web.frame.forms import TokenForm, at_most, clean, name_field, optional_name_field
 from assessment.web.parts.password_form import NewPasswordForm
 
 
@@ -22,7 +22,8 @@ class ChangePasswordForm(NewPasswordForm):
 class NameForm(TokenForm):
     """How somebody is called."""
 
-    name = name_field("Your name")
+    name = name_field("Your full name")
+    called = optional_name_field("What should we call you? (optional)", 40)
 
 
 class AppForm(TokenForm):

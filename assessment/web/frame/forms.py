@@ -62,6 +62,16 @@ def name_field(label: str, longest: int = LONGEST_NAME, **more: Any) -> StringFi
     return StringField(label, validators=[is_name], filters=[clean, tidy_name], **more)
 
 
+def optional_name_field(label: str, longest: int = LONGEST_NAME) -> StringField:
+    """A name that may be left out."""
+
+    def is_name(_form: Form, field: Field) -> None:
+        if field.data and (problem := name_problem(field.data, longest)):
+            raise ValidationError(problem)
+
+    return StringField(label, validators=[is_name], filters=[clean, tidy_name])
+
+
 def email_field(label: str, missing: str) -> StringField:
     """An e-mail address to which letters may go."""
     return StringField(label, [InputRequired(missing), _is_address], [clean, address_as_kept])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
+from assessment.commands import greetings
 from assessment.domain.people.permissions import Permission
 from assessment.reports.home import home_page, status_page
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import public, requires
-from assessment.web.frame.database import db
+from assessment.web.frame.database import change, db
+from assessment.web.frame.forms import TokenForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -32,7 +34,20 @@ def start() -> ResponseReturnValue:
 @requires(Permission.SEE_HOME)
 def show() -> ResponseReturnValue:
     """Show what there is to do and to see."""
-    return render_template("home/show.html", page=home_page(db(), login.me(), today=clock.today()))
+    page = home_page(db(), login.me(), today=clock.today())
+    return render_template(
+        "home/show.html", page=page, introduction=not login.me().introduced or "introduction" in request.args
+    )
+
+
+@bp.post("/home/introduction")
+@requires(Permission.SEE_HOME)
+def put_introduction_away() -> ResponseReturnValue:
+    """Hide the introduction from now on."""
+    if TokenForm().validate():
+        with change() as session:
+            greetings.put_introduction_away(session, login.me(), at=clock.now())
+    return redirect(url_for(".show"))
 
 
 @bp.get("/status")

@@ -27,7 +27,7 @@ def email(visitor, lite):
 def test_email_and_password_lead_home(visitor, email):
     answer = visitor.post("/sign-in", {"email": f" {email.upper()} ", "password": make.PASSWORD})
     assert answer.location == "/home"
-    assert "Good to see you" in visitor.get("/home").text
+    assert "Hello, " in visitor.get("/home").text
 
 
 @pytest.mark.parametrize(

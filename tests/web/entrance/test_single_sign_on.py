@@ -65,7 +65,7 @@ def test_who_is_known_by_a_verified_address_comes_in_and_is_remembered(tmp_path,
         client = client_of(settings, lite, issuer)
         assert "Sign in with" in client.get("/sign-in").text
         assert go_through(client).location == "/about"
-        assert "Good to see you" in client.get("/home").text
+        assert "Hello, " in client.get("/home").text
     with lite.writing() as session:
         person = session.get(models.Person, world.people[Role.SPONSOR])
         assert person.outside_identity == f"{issuer} robin"

@@ -10,7 +10,10 @@ from tests.world import EVERY_ROLE, Browser
 
 PATHS = {
     "home.show": "/home",
+    "home.put_introduction_away": "/home/introduction",
     "home.status": "/status",
+    "ours.assessment": "/our-assessment",
+    "ours.results": "/our-results",
     "organisation.show": "/organisations/{place}",
     "organisation.start": "/organisations/{place}/start",
     "tasks.show": "/assessments/{number}/",

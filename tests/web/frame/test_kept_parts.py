@@ -15,13 +15,13 @@ def test_each_role_keeps_its_own_navigation_however_often_others_come_by(visitor
     first = {role: navigation(visitor.be(role)) for role in Role}
     again = {role: navigation(visitor.be(role)) for role in reversed(Role)}
     assert first == again
-    assert "Record" in first[Role.ADMINISTRATOR]
-    assert "Record" not in first[Role.CONTRIBUTOR]
+    assert "Manage" in first[Role.ADMINISTRATOR]
+    assert "Manage" not in first[Role.CONTRIBUTOR]
 
 
 def test_the_place_in_the_navigation_is_the_page_that_is_open(visitor):
     visitor.be(Role.PROJECT_LEAD)
-    for path, label in (("/home", "Home"), ("/organisations/", "Organisations"), ("/home", "Home")):
+    for path, label in (("/home", "Home"), ("/organisations/", "Manage"), ("/home", "Home")):
         here = visitor.soup(path).select('.ff-nav [aria-current="page"]')
         assert [one.get_text(strip=True) for one in here] == [label]
 

@@ -44,7 +44,7 @@ DOCUMENTED = re.search(r"```yaml\n(format: 1.*?)```", PAGE, re.DOTALL).group(1)
 PEOPLE_LIST = f"email,name,role,organisation\nsam@vale.example,Sam {MARK},sponsor,lighthouse"
 # What these change is no news: that somebody is still at their desk, and nothing at all.
 NOTHING_TO_TELL = {
-    "account.still_here", "drafts.try_item", "imports.preview", "quick_check.carry", "passkeys.add",
+    "account.still_here", "home.put_introduction_away", "drafts.try_item", "imports.preview", "quick_check.carry", "passkeys.add",
     "passkeys.registration",
 }  # fmt: skip
 
@@ -81,6 +81,7 @@ def levels(browser: Browser) -> dict[str, str]:
 
 # What each form would be sent with, so that it changes something.
 SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
+    "home.put_introduction_away": {},
     "organisation.start": {"selection": "full"},
     "tasks.select": {"selection": "core"},
     "items.save": {
@@ -107,7 +108,7 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "drafts.remove": {},
     "evidence_files.attach": lambda _: {"file": file(picture(), "board.png"), "no_personal_details": "y"},
     "evidence_files.detach": {},
-    "account.rename": {"name": f"Robin of {MARK}"},
+    "account.rename": {"name": f"Robin of {MARK}", "called": f"Robin {MARK}"},
     "account.change_password": {"current": make.PASSWORD, "password": "heron over the weir"},
     "account.end_sign_in": {},
     "account.still_here": {},
