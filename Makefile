@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench security lock clean
+.PHONY: help run test check bench screenshots security lock clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -32,6 +32,9 @@ check: .venv/test.stamp ## Style, types, import contracts, templates
 
 bench: .venv/test.stamp ## Measure speed as ratios to a bare baseline in the same run
 	@$(BIN)/python tools/bench/run.py
+
+screenshots: .venv/test.stamp .venv/chromium-path ## Take pictures of every kind of page, in build/screenshots (SHOTS="--only results --look dark")
+	@$(BIN)/python -m tools.screenshots.run $(SHOTS)
 
 security: .venv/test.stamp ## Ask for known weaknesses, read the code for others, and attack a running server
 	@$(BIN)/python tools/security/run.py $(SECURITY)
