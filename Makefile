@@ -13,7 +13,7 @@ export PIP_NO_INPUT := 1
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
-	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
 
 run: .venv/run.stamp ## Install, fill the demonstration, serve on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(BIN)/fourfold upgrade
