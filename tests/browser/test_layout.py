@@ -70,11 +70,13 @@ def test_nothing_is_cut_off_and_nothing_lies_over_something_else(shared_site, sc
     assert wrong == []
 
 
-def test_what_is_wrong_is_seen(scripted):
-    scripted.set_content(
+def test_what_is_wrong_is_seen(chromium):
+    page = chromium.new_page()
+    page.set_content(
         "<p style='position:absolute;top:0;left:0'>One text</p><p style='position:absolute;top:4px;left:9px'>Another text</p>"
         "<p style='position:absolute;top:200px;width:40px;overflow:hidden;white-space:nowrap'>A text that is cut off</p>"
         "<svg style='position:absolute;top:300px' width='60' height='20'><text y='15' x='10'>Outside its picture</text></svg>"
     )
-    found = [fault.split(":")[0] for fault in scripted.evaluate(FAULTS)]
+    found = [fault.split(":")[0] for fault in page.evaluate(FAULTS)]
+    page.close()
     assert sorted(set(found)) == ["cut off", "outside its picture", "over one another"]
