@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
-from argon2 import PasswordHasher
 
 from assessment.config import Settings
-from assessment.credentials import passwords
-from assessment.store.session import connect
-from tests import services
+from tests import haste, services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
     from assessment.store.session import Database
 
-passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests do not wait for safe passwords
+haste.make_haste()
 
 
 # Nothing of what we test is on the network, so the browser need not look for it.
@@ -88,7 +85,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    opened = connect(database_url)
+    opened = haste.opened(database_url)
     yield opened
     opened.engine.dispose()
 
@@ -105,7 +102,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lite(tmp_path: Path, migrated: Path) -> Iterator[Database]:
     path = tmp_path / "lite.db"
     services.copy_database(migrated, path)
-    opened = connect(f"sqlite:///{path}")
+    opened = haste.opened(f"sqlite:///{path}")
     yield opened
     opened.engine.dispose()
 

@@ -24,7 +24,7 @@ from uuid import uuid4
 import psycopg
 
 from assessment.store import schema
-from assessment.store.session import connect
+from tests.haste import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,14 +75,15 @@ def _readable_copy(programs: Path, folder: Path) -> Path:
 def copy_database(source: Path, target: Path) -> None:
     """Make one SQLite file say what another says, whatever it said before."""
     with contextlib.closing(sqlite3.connect(source)) as old, contextlib.closing(sqlite3.connect(target)) as new:
+        new.execute("PRAGMA synchronous=OFF")
         old.backup(new)
 
 
 def migrate(url: str) -> None:
     """Give a database all its tables, and let go of it."""
-    opened = connect(url)
-    schema.upgrade(opened.engine)
-    opened.engine.dispose()
+    database = opened(url)
+    schema.upgrade(database.engine)
+    database.engine.dispose()
 
 
 @contextlib.contextmanager

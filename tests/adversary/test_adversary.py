@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.store.session import connect
-from tests import services
+from tests import haste, services
 from tests.adversary.attacking import THRESHOLD, Outcome, attack
 from tests.adversary.solving import HIGHEST, LOWEST, Said, certain, recovered, spread_of, without_alibi
 
@@ -28,7 +27,7 @@ def outcome(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome
     """What came of attacking a few random areas."""
     path = tmp_path_factory.mktemp("areas") / "areas.db"
     services.copy_database(migrated, path)
-    opened, total = connect(f"sqlite:///{path}"), Outcome()
+    opened, total = haste.opened(f"sqlite:///{path}"), Outcome()
     for seed in range(AREAS):
         with opened.writing() as session:
             total.add(attack(session, seed, leads=1))

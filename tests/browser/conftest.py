@@ -9,9 +9,10 @@ import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
 
-from assessment.store.session import connect
 from tests import services
+from tests.browser.looking import DESK, Looking
 from tests.browser.site import Place, fill, filled, running, running_on
+from tests.haste import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory, tmp_path) -> Iterator
     template = request.getfixturevalue("postgres_filled")
     with (
         services.postgres_copy(request.getfixturevalue("postgres_server"), template) as address,
-        running_on(connect(address), tmp_path) as place,
+        running_on(opened(address), tmp_path) as place,
     ):
         yield place.address
 
@@ -91,16 +92,30 @@ def scripted(chromium) -> Iterator[Page]:
     yield from _page(chromium, javascript=True)
 
 
+@pytest.fixture(scope="module")
+def one_page(chromium) -> Iterator[tuple[Looking, list[str]]]:
+    context = chromium.new_context(viewport=DESK)
+    page = context.new_page()
+    page.add_init_script(COLLECT)
+    yield Looking(page), _listening(page)
+    context.close()
+
+
+@pytest.fixture
+def looking(one_page) -> Iterator[Looking]:
+    """Somebody who only looks: nobody at first, on a page that the tests of a file share."""
+    looks, said = one_page
+    looks.forget()
+    said.clear()
+    yield looks
+    assert looks.page.evaluate("() => window.breaches") == []
+    assert said == []
+
+
 def _page(chromium: Browser, *, javascript: bool) -> Iterator[Page]:
-    context = chromium.new_context(java_script_enabled=javascript, viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(java_script_enabled=javascript, viewport=DESK)
     opened = context.new_page()
-    said: list[str] = []
-    opened.on(
-        "console",
-        lambda one: said.append(one.text) if one.type == "error" and "Failed to load" not in one.text else None,
-    )
-    opened.on("response", lambda one: said.append(one.url) if one.status >= 400 and "/static/" in one.url else None)
-    opened.on("pageerror", lambda error: said.append(str(error)))
+    said = _listening(opened)
     if javascript:
         opened.add_init_script(COLLECT)
     yield opened
@@ -110,7 +125,13 @@ def _page(chromium: Browser, *, javascript: bool) -> Iterator[Page]:
     context.close()
 
 
-def be(page: Page, site: str, name: str) -> None:
-    page.goto(f"{site}/demonstration/")
-    page.get_by_role("button", name=f"Continue as {name}").click()
-    page.get_by_role("heading", level=1, name="Hello, ").wait_for()
+def _listening(opened: Page) -> list[str]:
+    """What a page says of errors from now on."""
+    said: list[str] = []
+    opened.on(
+        "console",
+        lambda one: said.append(one.text) if one.type == "error" and "Failed to load" not in one.text else None,
+    )
+    opened.on("response", lambda one: said.append(one.url) if one.status >= 400 and "/static/" in one.url else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    return said

@@ -19,8 +19,8 @@ from assessment import demonstration
 from assessment.app import create_app
 from assessment.config import Settings
 from assessment.serving.processes import listen
-from assessment.store.session import connect
 from tests import services
+from tests.haste import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class Place:
 def fill(url: str) -> None:
     """Put the demonstration into a database that has nothing in it yet."""
     services.migrate(url)
-    database = connect(url)
+    database = opened(url)
     with database.writing() as session:
         demonstration.fill(session)
         session.commit()
@@ -94,7 +94,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def running(filled: Path, folder: Path) -> Iterator[Place]:
     """A copy of the demonstration, served until the test is over."""
     shutil.copy(filled, folder / "site.db")
-    with running_on(connect(f"sqlite:///{folder / 'site.db'}"), folder) as place:
+    with running_on(opened(f"sqlite:///{folder / 'site.db'}"), folder) as place:
         yield place
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from assessment.demonstration.area import PASSWORD
-from tests.browser.conftest import be
 from tests.browser.demonstration import COUNCIL, GROUP, LEAD, RUTH
+from tests.browser.looking import be
 
 ADDED = """reference;name;sector;size;area;partnerships
 northmere-advice;Northmere Advice;Voluntary and community;10-49;Northmere;north

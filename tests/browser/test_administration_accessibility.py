@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assessment.commands import factors, links, people
@@ -16,10 +15,9 @@ from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Role
 from assessment.store.people import person_by_email
 from assessment.web.frame import clock
-from tests.browser.conftest import be
 from tests.browser.demonstration import ADMINISTRATOR, COUNCIL, LEAD, RUTH
+from tests.browser.looking import be, faults
 from tests.browser.site import SECRET, Place, filled, running
-from tests.browser.test_accessibility import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,21 +92,19 @@ def _prepared(site: Place) -> dict[str, str | int]:
 
 def _require_no_faults(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    faults = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in faults] == []
+    assert faults(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize(("name", "path"), PAGES)
-def test_a_page_of_the_administration_has_no_accessibility_fault_and_fits_a_phone(looked_at, scripted, name, path):
+def test_a_page_of_the_administration_has_no_accessibility_fault_and_fits_a_phone(looked_at, looking, name, path):
     site, known = looked_at
-    if name:
-        be(scripted, site, name)
-    answer = scripted.goto(site + path.format(**known))
+    looking.be(site, name)
+    answer = looking.page.goto(site + path.format(**known))
     assert answer.status == (404 if "spent" in path else 200)
-    assert not re.search("sign-in|demonstration", scripted.url)
+    assert not re.search("sign-in|demonstration", looking.page.url)
     for width in WIDTHS:
-        _require_no_faults(scripted, width)
+        _require_no_faults(looking.page, width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -9,8 +9,8 @@ import pyotp
 from playwright.sync_api import expect
 
 from assessment.demonstration.area import PASSWORD
-from tests.browser.conftest import be
 from tests.browser.getting_in import CHOSEN, another_browser, at_home, sign_in, sign_out
+from tests.browser.looking import be
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

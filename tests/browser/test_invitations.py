@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import be
 from tests.browser.getting_in import CHOSEN, another_browser, at_home, fingerprint_reader, sign_in, sign_out
+from tests.browser.looking import be
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from assessment.banks.template import new_bank
-from tests.browser.conftest import be
+from tests.browser.looking import be
 
 
 def test_answer_sign_off_and_see_the_result(site, page):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import be
+from tests.browser.looking import be
 from tests.browser.test_accessibility import PAGES
 
 WIDTHS = (320, 480, 768, 1024, 1280)

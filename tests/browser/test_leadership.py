@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import be
 from tests.browser.demonstration import GROUP
+from tests.browser.looking import be
 
 
 def test_the_leadership_group_looks_at_its_area(shared_site, page):

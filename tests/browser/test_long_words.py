@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from assessment.store import models
-from tests.browser.conftest import be
+from tests.browser.looking import be
 from tests.browser.site import filled, running
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ def site(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "path"), PAGES)
-def test_long_words_break_before_they_widen_a_page(site, scripted, name, path):
-    be(scripted, site, name)
-    scripted.set_viewport_size({"width": PHONE, "height": 900})
-    answer = scripted.goto(site + path)
+def test_long_words_break_before_they_widen_a_page(site, looking, name, path):
+    looking.be(site, name)
+    looking.page.set_viewport_size({"width": PHONE, "height": 900})
+    answer = looking.page.goto(site + path)
     assert answer.status == 200
-    assert scripted.evaluate("() => document.documentElement.scrollWidth") <= PHONE
+    assert looking.page.evaluate("() => document.documentElement.scrollWidth") <= PHONE
 
 
 def test_what_was_written_in_an_answer_breaks_too(site, scripted):

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select, text
 
 from assessment.domain.area.consent import Standing
 from assessment.store import models, schema
-from assessment.store.session import connect
+from tests import haste
 
 
 def with_connection(database, run):
@@ -44,7 +44,7 @@ def test_every_constraint_has_a_name(database):
 
 
 def test_what_was_kept_before_survives_the_migrations(empty_url):
-    opened = connect(empty_url)
+    opened = haste.opened(empty_url)
     schema.upgrade(opened.engine, to="0002")
     before = {
         "organisations": "reference, name, sector, size_band, area, public_contact, named_in_comparisons, "
@@ -83,7 +83,7 @@ def test_what_was_kept_before_survives_the_migrations(empty_url):
 
 
 def test_names_that_were_kept_before_get_their_keys_and_lose_them_again(empty_url):
-    opened = connect(empty_url)
+    opened = haste.opened(empty_url)
     schema.upgrade(opened.engine, to="0005")
     names = ("Élan", "ELAN", "Zest")
     with opened.engine.begin() as connection:

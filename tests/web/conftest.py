@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessment.app import create_app
-from assessment.store.session import connect
-from tests import services
+from tests import haste, services
 from tests.world import Browser, World, build
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> tuple[Pat
     """The small area in a file of its own, to be copied."""
     path = tmp_path_factory.mktemp("built") / "world.db"
     services.copy_database(migrated, path)
-    opened = connect(f"sqlite:///{path}")
+    opened = haste.opened(f"sqlite:///{path}")
     made = build(opened)
     opened.engine.dispose()
     return path, made

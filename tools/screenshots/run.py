@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import QUIET, ROOT, be
+from tests.browser.conftest import QUIET, ROOT
+from tests.browser.looking import be
 from tests.browser.site import fill, running
 from tests.browser.test_accessibility import PAGES
 from tests.browser.test_administration_accessibility import PAGES as ADMINISTRATION

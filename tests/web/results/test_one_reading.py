@@ -16,9 +16,8 @@ from assessment.commands import people
 from assessment.config import Settings
 from assessment.domain.people.permissions import Role
 from assessment.store import models
-from assessment.store.session import connect
 from tests import factories as make
-from tests import services
+from tests import haste, services
 from tests.world import Browser, World
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def area(tmp_path_factory, migrated) -> Iterator[Database]:
     """The whole demonstration in a database of its own."""
     folder = tmp_path_factory.mktemp("demonstration")
     services.copy_database(migrated, folder / "area.db")
-    database = connect(f"sqlite:///{folder / 'area.db'}")
+    database = haste.opened(f"sqlite:///{folder / 'area.db'}")
     with database.writing() as session:
         demonstration.fill(session, today=date(2026, 11, 23))
         session.commit()
