@@ -126,7 +126,7 @@ def init_app(app: Flask) -> None:
 
 @lru_cache(maxsize=4096)
 def navigation(endpoint: str | None, roles: frozenset[Role], *, own: bool) -> Navigation:
-    """The navigation of somebody with these roles, as a page shows it; `own` says that they belong to an organisation."""
+    """The navigation of somebody with these roles, as a page shows it; `own`: they belong to an organisation."""
     shown = [(section, pages) for section in SECTIONS if (pages := _open_to(section, roles, own=own))]
     inside = next((section for section, _ in shown if _holds(section, endpoint or "", own=own)), None)
     pages = next((pages for section, pages in shown if section is inside), ())
