@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment.domain.assessment.answers import not_applicable_allowed
+from assessment.domain.assessment.answers import Completeness, completeness, not_applicable_allowed
 from assessment.domain.assessment.evidence import Piece, out_of_date
-from assessment.domain.assessment.levels import supported_level
+from assessment.domain.assessment.levels import needed_for, supported_level
 from assessment.domain.bank.equivalents import equivalents
 from assessment.domain.bank.glossary import words_in
 from assessment.domain.bank.question_bank import Axis
 from assessment.store import answers as stored
 from assessment.store.banks import bank as bank_by_id
 from assessment.store.banks import between, questionnaire_of
+from assessment.store.earlier import answer_before, evidence_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assessment.domain.assessment.assessment import Assessment
+    from assessment.domain.assessment.levels import Needed
     from assessment.domain.assessment.saved import AnswerChange, Evidence, Rating, SavedAnswer
     from assessment.domain.bank.equivalents import Equivalent
     from assessment.domain.bank.question_bank import Dimension, Domain, Item, Lens, QuestionBank
@@ -41,13 +43,14 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was said about an item in an earlier year."""
+    """What was said about an item in an earlier year, and the evidence that was given for it."""
 
     year: str
     level: int | None
     not_applicable: str | None
     note: str
     same_meaning: bool
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def choice(self) -> tuple[str, int] | None:
@@ -75,6 +78,18 @@ class ItemPage:
     before: Before | None = None
     history: Sequence[AnswerChange] = ()
     ratings: Sequence[Rating] = ()
+    progress: Completeness | None = None
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the evidence supports less than the level that was chosen."""
+        return self.row is not None and self.row.level is not None and self.supported != self.row.level
+
+    @property
+    def needed(self) -> Needed | None:
+        """What evidence would support the level that was chosen, where it falls short."""
+        level = self.row.level if self.row and self.falls_short else None
+        return None if level is None else needed_for(self.bank, self.item, level)
 
     @property
     def version(self) -> int:
@@ -95,16 +110,17 @@ def page_of(
     if blank is None:
         return None
     bank, item = questionnaire.bank, blank.item
-    row = stored.saved_answer(session, assessment.id, item_id)
-    pieces = stored.evidence_of(session, assessment.id, item_id)
+    row, given = stored.answers_around(session, assessment.id, item_id)
+    before, pieces = _before(session, assessment, item)
     return replace(
         blank,
         row=row,
         evidence=tuple(evidence_line(bank, piece, row.level if row else None, on=on) for piece in pieces),
         supported=supported_level(bank, item, stored.answer_value(row, pieces, bank, on=on)) if row else None,
-        before=_before(session, assessment, item),
+        before=before,
         history=stored.history_of(session, assessment.id, item_id),
         ratings=stored.ratings_of(session, assessment.id, item_id),
+        progress=completeness(bank.items, given),
     )
 
 
@@ -146,21 +162,25 @@ def evidence_line(bank: QuestionBank, row: Evidence, level: int | None, *, on: d
     )
 
 
-def _before(session: Session, assessment: Assessment, item: Item) -> Before | None:
+def _before(session: Session, assessment: Assessment, item: Item) -> tuple[Before | None, Sequence[Evidence]]:
+    """What was said about an item in an earlier year, and the evidence of this one."""
     former = item.replaces[0].item if item.replaces else None
-    found = stored.answer_before(session, assessment, item.id, former)
+    found = answer_before(session, assessment, item.id, former)
     if found is None:
-        return None
+        return None, stored.evidence_of(session, assessment.id, item.id)
     row, earlier = found
+    pieces, shown = evidence_of_years(session, (assessment.id, item.id), (earlier.id, row.item_id))
     like = _like(session, earlier.bank_id, assessment.bank_id).get(item.id)
     same = like is not None and like.item == row.item_id
-    return Before(
+    before = Before(
         year=earlier.cycle.name,
         level=like.levels[row.level] if like and same and row.level is not None else row.level,
         not_applicable=row.not_applicable,
         note=row.note,
         same_meaning=same,
+        evidence=tuple(shown),
     )
+    return before, pieces
 
 
 def _like(session: Session, earlier: str, later: str) -> Mapping[str, Equivalent]:

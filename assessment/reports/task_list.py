@@ -56,6 +56,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """A question with the dimension that it belongs to and its number."""
+
+    item: Item
+    dimension: Dimension | Domain | Lens
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskList:
     """Everything that is to be answered, section by section."""
 
@@ -66,6 +75,17 @@ class TaskList:
     asks_for_pulse: bool
     has_core: bool
     items_in_full: int
+
+    @property
+    def next(self) -> NextQuestion | None:
+        """The first question that still waits for an answer, in the order in which they are asked."""
+        waiting = {line.item.id for section in self.sections for line in section.lines if line.waits}
+        asked = ((number, item) for number, item in enumerate(self.bank.items, start=1) if item.id in waiting)
+        found = next(asked, None)
+        if found is None:
+            return None
+        number, item = found
+        return NextQuestion(item, self.bank.group(Axis.DIMENSION, item.dimension), number)
 
 
 def task_list(session: Session, assessment: Assessment, person_id: int) -> TaskList:

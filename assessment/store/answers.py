@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from assessment.domain.assessment.answers import Answer
 from assessment.domain.assessment.evidence import Piece, support
-from assessment.domain.assessment.life_cycle import FINAL
 from assessment.domain.assessment.saved import AnswerChange, Evidence, Rating, SavedAnswer
 from assessment.store import tables
-from assessment.store.assessments import ASSESSMENT, NAMED
+from assessment.store.assessments import NAMED
 from assessment.store.values import every, execute, first, kind, or_none
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from sqlalchemy.sql import ColumnElement
 
-    from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.question_bank import Item, QuestionBank
 
 MOST_SHOWN = 20
@@ -38,43 +36,30 @@ def _of_assessment(table: Table) -> ColumnElement[bool]:
     return table.c.assessment_id == bindparam("assessment")
 
 
-def _of_item(table: Table) -> tuple[ColumnElement[bool], ...]:
+def of_item(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """The rows of one item in one assessment."""
     return _of_assessment(table), table.c.item_id == bindparam("item")
 
 
 # What the pages of a questionnaire ask for each time is put together once.
 _ANSWERS = select(*ANSWER.columns).where(_of_assessment(tables.answers))
-_ANSWER_TO_ITEM = select(*ANSWER.columns).where(*_of_item(tables.answers))
+_ANSWER_TO_ITEM = select(*ANSWER.columns).where(*of_item(tables.answers))
 _EVIDENCE = select(*EVIDENCE.columns).where(_of_assessment(tables.evidence)).order_by(tables.evidence.c.id)
-_EVIDENCE_OF_ITEM = select(*EVIDENCE.columns).where(*_of_item(tables.evidence)).order_by(tables.evidence.c.id)
+_EVIDENCE_OF_ITEM = select(*EVIDENCE.columns).where(*of_item(tables.evidence)).order_by(tables.evidence.c.id)
 _PIECE = select(*EVIDENCE.columns).where(_of_assessment(tables.evidence), tables.evidence.c.id == bindparam("piece"))
-_PIECES = select(func.count()).select_from(tables.evidence).where(*_of_item(tables.evidence))
+_PIECES = select(func.count()).select_from(tables.evidence).where(*of_item(tables.evidence))
 _HISTORY_OF_ITEM = (
     select(*CHANGE.columns)
     .outerjoin_from(tables.answer_changes, tables.people, tables.people.c.id == tables.answer_changes.c.person_id)
-    .where(*_of_item(tables.answer_changes))
+    .where(*of_item(tables.answer_changes))
     .order_by(tables.answer_changes.c.id.desc())
     .limit(MOST_SHOWN)
 )
 _RATINGS_OF_ITEM = (
     select(*RATING.columns)
     .join_from(tables.ratings, tables.people, tables.people.c.id == tables.ratings.c.person_id)
-    .where(*_of_item(tables.ratings))
+    .where(*of_item(tables.ratings))
     .order_by(tables.people.c.sort_key, tables.people.c.id)
-)
-_ANSWER_BEFORE = (
-    select(*ANSWER.columns, *ASSESSMENT.columns)
-    .join_from(tables.answers, tables.assessments, tables.answers.c.assessment_id == tables.assessments.c.id)
-    .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
-    .join(tables.organisations, tables.assessments.c.organisation_id == tables.organisations.c.id)
-    .where(
-        or_(tables.answers.c.item_id == bindparam("item"), tables.answers.c.item_id == bindparam("former")),
-        tables.assessments.c.organisation_id == bindparam("organisation"),
-        tables.assessments.c.state.in_(FINAL),
-        tables.cycles.c.year < bindparam("year"),
-    )
-    .order_by(tables.cycles.c.year.desc())
-    .limit(1)
 )
 _MINE = func.max(tables.answer_changes.c.id).filter(tables.answer_changes.c.person_id == bindparam("person"))
 _OTHERS = func.max(tables.answer_changes.c.id).filter(tables.answer_changes.c.person_id != bindparam("person"))
@@ -90,6 +75,15 @@ _FILE_TOKENS = select(tables.evidence.c.file_token).where(tables.evidence.c.file
 def saved_answers(session: Session, assessment_id: int) -> Mapping[str, SavedAnswer]:
     """Every saved answer of an assessment, by item."""
     return {one.item_id: one for one in every(session, ANSWER, _ANSWERS, {"assessment": assessment_id})}
+
+
+def answers_around(
+    session: Session, assessment_id: int, item_id: str
+) -> tuple[SavedAnswer | None, Mapping[str, Answer]]:
+    """The saved answer to one item, and what the assessment says so far, without evidence: how much is left."""
+    rows = execute(session, _ANSWERS, {"assessment": assessment_id}).all()
+    given = {row[0]: Answer(level=row[1], not_applicable=row[2]) for row in rows}
+    return next((ANSWER.make(*row) for row in rows if row[0] == item_id), None), given
 
 
 def saved_answer(session: Session, assessment_id: int, item_id: str) -> SavedAnswer | None:
@@ -129,23 +123,6 @@ def evidence_piece(session: Session, assessment_id: int, evidence_id: int) -> Ev
 def file_tokens(session: Session) -> frozenset[str]:
     """The tokens of all files that belong to a piece of evidence."""
     return frozenset(execute(session, _FILE_TOKENS).scalars())
-
-
-def answer_before(
-    session: Session, assessment: Assessment, item_id: str, former_id: str | None = None
-) -> tuple[SavedAnswer, Assessment] | None:
-    """What the organisation last signed off about an item, or about the one it replaced, and in which assessment."""
-    wanted = {
-        "item": item_id,
-        "former": former_id or item_id,
-        "organisation": assessment.organisation_id,
-        "year": assessment.cycle.year,
-    }
-    row = execute(session, _ANSWER_BEFORE, wanted).first()
-    if row is None:
-        return None
-    own = len(ANSWER.columns)
-    return ANSWER.make(*row[:own]), ASSESSMENT.make(*row[own:])
 
 
 def ratings_of(session: Session, assessment_id: int, item_id: str) -> Sequence[Rating]:

@@ -77,8 +77,8 @@ def test_a_form_with_errors_has_no_accessibility_fault(shared_site, scripted):
     be(scripted, shared_site, "Alex Morgan")
     scripted.get_by_role("button", name="Continue assessment").click()
     scripted.locator(".govuk-task-list__item", has_text="Not started").last.get_by_role("link").click()
-    scripted.get_by_text("Add a piece of evidence").click()
+    scripted.get_by_text("Add evidence", exact=True).click()
     scripted.get_by_label("Link (optional)").fill("no address")
-    scripted.get_by_role("button", name="Save and add this evidence").click()
+    scripted.get_by_role("button", name="Save and add another piece of evidence").click()
     scripted.get_by_role("heading", name="There is a problem").wait_for()
     assert faults(scripted) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from assessment.banks.template import new_bank
@@ -22,14 +24,17 @@ def test_answer_sign_off_and_see_the_result(site, page):
     question = page.url
     page.get_by_label("3 Established").check()
     page.get_by_label("Note (optional)").fill("Checked by a colleague in June.")
-    page.get_by_text("Add a piece of evidence").click()
+    page.get_by_text("Add evidence", exact=True).click()
     page.get_by_label("What could someone outside your team look at?").fill("Notes of a walk-through")
-    page.get_by_label("What kind of evidence is it?").select_option("E2")
+    page.locator("input[name=grade][value=E2]").check()
+    expect(page.locator("input[name=grade][value=E2]")).to_have_accessible_description(
+        re.compile("Supports up to level 3")
+    )
     for name, value in (("Day", "1"), ("Month", "9"), ("Year", "2026")):
         page.get_by_label(name, exact=True).fill(value)
-    page.get_by_label("No names, case numbers").check()
-    page.get_by_role("button", name="Save and add this evidence").click()
-    expect(page.get_by_text("What is listed here carries it.")).to_be_visible()
+    page.get_by_label("no names, case numbers").check()
+    page.get_by_role("button", name="Save and add another piece of evidence").click()
+    expect(page.get_by_text("Your evidence supports it.")).to_be_visible()
     page.goto(question)
     expect(page.get_by_label("3 Established")).to_be_checked()
     expect(page.locator(".ff-piece__title", has_text="Notes of a walk-through")).to_be_visible()
@@ -74,7 +79,7 @@ def test_progress_over_the_years(shared_site, page):
 def test_the_keyboard_alone_saves_an_answer(site, scripted):
     be(scripted, site, "Alex Morgan")
     scripted.get_by_role("button", name="Continue assessment").press("Enter")
-    scripted.locator(".govuk-task-list__item").first.wait_for()
+    scripted.locator(".govuk-task-list__item:visible").first.wait_for()
     scripted.keyboard.press("Tab")
     expect(scripted.get_by_role("link", name="Skip to main content")).to_be_focused()
     scripted.locator(".govuk-task-list__item", has_text="Not started").first.get_by_role("link").press("Enter")
@@ -86,6 +91,45 @@ def test_the_keyboard_alone_saves_an_answer(site, scripted):
     scripted.go_back()
     scripted.reload()
     expect(scripted.get_by_label("1 Starting")).to_be_checked()
+
+
+def test_last_years_answer_is_filled_in_checked_and_saved_at_both_widths(site, page):
+    be(page, site, "Alex Morgan")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue assessment").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue assessment").click()
+    expect(page.locator("input[name=level]:checked")).to_have_count(0)
+    title = page.get_by_role("heading", level=1).text_content()
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.get_by_role("button", name="Use last year’s answer")).to_have_count(1)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Use last year’s answer").click()
+    expect(page.get_by_text("Check it, then save.")).to_be_visible()
+    expect(page.locator("input[name=level]:checked")).to_have_count(1)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("status")).to_have_text(re.compile(rf"Saved at \d\d:\d\d: {re.escape(title)}"))
+
+
+def test_the_enter_key_in_a_field_saves_and_a_folded_dimension_opens_by_keyboard(site, page):
+    be(page, site, "Alex Morgan")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue assessment").click()
+    folded = page.locator("details.ff-part:not([open])").first
+    expect(folded.get_by_role("link").first).to_be_hidden()
+    folded.locator("summary").press("Enter")
+    opened = page.locator("details.ff-part").first.get_by_role("link").first
+    expect(opened).to_be_visible()
+    with page.expect_navigation():
+        opened.click()
+    page.get_by_text("Add another piece of evidence", exact=True).click()
+    page.get_by_label("What could someone outside your team look at?").fill("A walk-through")
+    with page.expect_navigation():
+        page.get_by_label("What could someone outside your team look at?").press("Enter")
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    expect(page.get_by_label("What could someone outside your team look at?")).to_have_value("A walk-through")
 
 
 def test_charts_can_be_explored_without_breaching_the_policy_or_sharing_anything(shared_site, scripted):
@@ -106,17 +150,17 @@ def test_a_quick_check_is_answered_without_an_account_and_carried_into_an_assess
     with page.expect_navigation():
         page.get_by_role("link", name="Take a quick look first").click()
     for group in page.get_by_role("group").all():
-        group.get_by_text("Starting.").click()
-    page.get_by_role("button", name="See what it says").click()
-    expect(page.get_by_role("heading", name="What your quick check says")).to_be_visible()
+        group.get_by_label("Starting").check()
+    page.get_by_role("button", name="See your result").click()
+    expect(page.get_by_role("heading", name="Your quick check result")).to_be_visible()
     expect(page.get_by_text("25 of 100").first).to_be_visible()
     be(page, site, "Priya Shah")
     page.goto(f"{site}/quick-check/")
-    page.get_by_role("group").first.get_by_text("Established.").click()
-    page.get_by_role("button", name="See what it says").click()
-    page.get_by_role("button", name="Carry into our assessment").click()
-    page.get_by_role("button", name="Into Northmere Borough Council").click()
-    expect(page.get_by_text("1 of your views are kept")).to_be_visible()
+    page.get_by_role("group").first.get_by_label("Established").check()
+    page.get_by_role("button", name="See your result").click()
+    page.get_by_role("button", name="Add to our assessment").click()
+    page.get_by_role("button", name="Add to Northmere Borough Council").click()
+    expect(page.get_by_text("We added your quick check: 1 of your levels")).to_be_visible()
 
 
 def test_a_bank_is_read_searched_and_compared_with_the_one_before(shared_site, page):

@@ -19,6 +19,7 @@ from assessment.domain.errors import AssessmentLocked, ChangedMeanwhile, TooMuch
 from assessment.domain.people.permissions import Role
 from assessment.store import answers as stored
 from assessment.store import models
+from assessment.store.earlier import answer_before
 from tests import factories as make
 
 ITEM = "RL-GOV-1"
@@ -136,7 +137,7 @@ def test_what_was_said_last_year_is_found_also_over_a_missing_year(session, worl
     unsigned = make.assessment(session, world[0].organisation, make.cycle(session, 2025))
     session.add(models.Answer(assessment_id=unsigned.id, item_id=ITEM, level=4, saved_at=make.NOON))
     session.flush()
-    row, then = stored.answer_before(session, world[0], ITEM)
+    row, then = answer_before(session, world[0], ITEM)
     assert (row.note, then.cycle.year) == ("then", 2024)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from assessment.domain.bank.rules import NotApplicable
 
@@ -36,6 +36,12 @@ class Completeness:
     total: int
     answered: int
     not_applicable: int
+    minutes_each: ClassVar[int] = 3
+
+    @property
+    def done(self) -> int:
+        """How many items have a level or a reason."""
+        return self.answered + self.not_applicable
 
     @property
     def left(self) -> int:
@@ -47,14 +53,27 @@ class Completeness:
         """Whether nothing is left and at least one item was answered."""
         return self.left == 0 and self.answered > 0
 
+    @property
+    def time_left(self) -> str:
+        """About how long the rest takes, at so many minutes a question; nothing where nothing is left."""
+        return about(self.left * self.minutes_each)
+
+
+def about(minutes: int) -> str:
+    """A length of time as people estimate it: to five minutes within an hour, then to a quarter of an hour."""
+    step = 5 if minutes < 60 else 15
+    hours, rest = divmod(-(-minutes // step) * step, 60)
+    parts = [f"{hours} hour{'s' if hours > 1 else ''}" if hours else "", f"{rest} minutes" if rest else ""]
+    return " ".join(["about", *filter(None, parts)]) if minutes else ""
+
 
 def completeness(items: tuple[Item, ...], answers: Mapping[str, Answer]) -> Completeness:
     """How much of some items has been answered; answers to other items do not count."""
     given = [answers[item.id] for item in items if item.id in answers]
     return Completeness(
         total=len(items),
-        answered=sum(answer.level is not None for answer in given),
-        not_applicable=sum(answer.level is None and answer.not_applicable is not None for answer in given),
+        answered=len([answer for answer in given if answer.level is not None]),
+        not_applicable=len([answer for answer in given if answer.level is None and answer.not_applicable is not None]),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import ValidationError
 
 from assessment.commands.answers import Said, Shown
@@ -28,26 +28,28 @@ if TYPE_CHECKING:
     from wtforms import Field
 
     from assessment.domain.bank.question_bank import Item, QuestionBank
+    from assessment.reports.item_page import Before
 
 
 class AnswerForm(TokenForm):
     """The answer to one item with, if wanted, one more piece of evidence."""
 
     level = RadioField("Level", validate_choice=False)
-    reason = paragraph("Why does this not apply to you?", "Reason", NOTE_LENGTH)
+    reason = paragraph("Why doesn’t this apply to you?", "Reason", NOTE_LENGTH)
     note = paragraph("Note (optional)", "Note", NOTE_LENGTH)
     version = HiddenField()
     title = text("What could someone outside your team look at?", "Title", TITLE_LENGTH)
     link = text("Link (optional)", "Link", LINK_LENGTH)
-    shows = paragraph("What does it show?", "What it shows", NOTE_LENGTH)
-    grade = SelectField("What kind of evidence is it?", validate_choice=False)
+    grade = RadioField("What kind of evidence is it?", validate_choice=False)
     day = text("Day", "Day", 2)
     month = text("Month", "Month", 9)
     year = text("Year", "Year", 4)
-    lived_experience = BooleanField("People with lived experience speak in it, staff or people we serve")
-    no_personal_details = BooleanField("No names, case numbers or details that could identify anyone")
-    looked = BooleanField("I have looked: nobody can be recognised, or it is meant to stand there")
+    shows = paragraph("What does it show? (optional)", "What it shows", NOTE_LENGTH)
+    lived_experience = BooleanField("It includes the views of people with lived experience (staff or people we serve)")
+    no_personal_details = BooleanField("It has no names, case numbers or details that could identify anyone")
+    looked = BooleanField("I’ve checked: nobody can be identified, or the details are meant to be here")
 
+    taken_over = False
     _known: Collection[str] = ()
     _saved: Callable[[], Collection[str]] = tuple
 
@@ -55,7 +57,7 @@ class AnswerForm(TokenForm):
         """Fit the form to one item and one day."""
         self._bank, self._item, self._not_applicable_allowed, self._today = bank, item, not_applicable_allowed, today
         self.level.choices = [*map(str, range(len(bank.levels))), DOES_NOT_APPLY]
-        self.grade.choices = [("", "Choose one"), *((grade.id, grade.name) for grade in bank.evidence.grades)]
+        self.grade.choices = [(grade.id, grade.name) for grade in bank.evidence.grades[1:] or bank.evidence.grades]
         return self
 
     def mind(self, known: Collection[str], *, saved: Callable[[], Collection[str]]) -> AnswerForm:
@@ -69,12 +71,34 @@ class AnswerForm(TokenForm):
         typed = (self.title, self.link, self.shows, self.grade, self.day, self.month, self.year)
         return any(field.data for field in typed) or bool(self.no_personal_details.data)
 
+    @property
+    def lacks_level(self) -> bool:
+        """Whether there is evidence for a level that nobody has chosen."""
+        return self.has_evidence and not self.level.data
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Everything that is wrong at once: with faulty evidence, also that the level is still missing."""
+        sound: bool = super().validate(extra_validators)
+        if not sound and self.lacks_level and not self.level.errors:
+            self.level.errors = ["Choose a level too. The evidence you typed is still here"]
+        return sound
+
+    def take_over(self, before: Before) -> None:
+        """Fill in what was said in an earlier year: a chosen level stays, and so does every word that was typed."""
+        self.taken_over = True
+        if not self.level.data and before.same_meaning and before.level is not None:
+            self.level.data = str(before.level)
+        elif not self.level.data and before.not_applicable and self._not_applicable_allowed:
+            self.level.data, self.reason.data = DOES_NOT_APPLY, self.reason.data or before.not_applicable
+        if before.note not in (self.note.data or ""):
+            self.note.data = "\n\n".join(filter(None, (self.note.data, before.note)))
+
     def validate_level(self, field: Field) -> None:
         """A level of this bank, or not applicable where the item allows it; none yet is fine."""
         if field.data and field.data not in field.choices:
             raise ValidationError("Choose one of the levels")
         if field.data == DOES_NOT_APPLY and not self._not_applicable_allowed:
-            raise ValidationError("This item cannot be marked as not applicable")
+            raise ValidationError("This question can’t be marked as not applicable")
         if not field.data and not self.note.data and not self.has_evidence and not self.reason.data:
             raise ValidationError(
                 "Choose the highest level where every part is true, or write a note and come back later"
@@ -83,9 +107,9 @@ class AnswerForm(TokenForm):
     def validate_reason(self, field: Field) -> None:
         """A reason goes with not applicable, and only with that."""
         if self.level.data == DOES_NOT_APPLY and not field.data:
-            raise ValidationError("Say why this does not apply to your organisation")
+            raise ValidationError("Enter why this doesn’t apply to your organisation")
         if field.data and self.level.data != DOES_NOT_APPLY:
-            raise ValidationError("Choose “This does not apply to us” as well, or clear the reason")
+            raise ValidationError("Choose “This doesn’t apply to us” as well, or clear the reason")
 
     def validate_looked(self, field: Field) -> None:
         """Whoever writes what may be somebody's details is asked to look once more; they decide."""
@@ -96,7 +120,7 @@ class AnswerForm(TokenForm):
         fresh = [one for text, details in doubtful.items() if text not in self._saved() for one in details]
         if fresh:
             what = "; ".join(dict.fromkeys(f"“{one.text}” looks like {one.sort}" for one in fresh[:5]))
-            raise ValidationError(f"{what}. Take it out, or tick the box if it can stay. Nothing is lost")
+            raise ValidationError(f"{what}. Remove it, or tick the box to keep it. Nothing you typed is lost")
 
     def validate_version(self, field: Field) -> None:
         """The version that the page showed, which only a tampered form lacks."""
@@ -106,7 +130,7 @@ class AnswerForm(TokenForm):
     def validate_title(self, field: Field) -> None:
         """Evidence needs a title."""
         if self.has_evidence and not field.data:
-            raise ValidationError("Say what someone could look at")
+            raise ValidationError("Enter what someone could look at")
 
     def validate_link(self, field: Field) -> None:
         """Links lead to the web and nowhere else."""

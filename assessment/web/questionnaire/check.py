@@ -39,7 +39,7 @@ def submit(assessment: Assessment) -> ResponseReturnValue:
         return redirect(url_for(".show", assessment_id=assessment.id))
     with change() as session:
         assessments.submit(session, assessment, by=login.me().id, at=clock.now())
-    flash("The assessment is with your sponsor now. Thank you for the care you have put into it.")
+    flash("The assessment is with your sponsor now. Thank you for the care you’ve put into it.")
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 
 
@@ -50,7 +50,7 @@ def take_back(assessment: Assessment) -> ResponseReturnValue:
     if TokenForm().validate():
         with change() as session:
             assessments.take_back(session, assessment, at=clock.now())
-        flash("The assessment is back with you, and its answers are open again.")
+        flash("The assessment is back with you, so you can change the answers again.")
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 
 

@@ -52,5 +52,5 @@ def remove(assessment: Assessment, item_id: str, evidence_id: int) -> ResponseRe
         abort(404)
     if removed.file_token:
         evidence_files.folder().remove(removed.file_token)
-    flash("The evidence was removed.")
+    flash("Evidence removed.", "saved")
     return redirect(back)

@@ -36,7 +36,7 @@ bp = Blueprint(
     "evidence_files", __name__, url_prefix="/assessments/<number:assessment_id>/evidence/<number:evidence_id>"
 )
 
-TOO_LARGE = "The file is larger than 5 MB. Attach a smaller one, or give a link instead"
+TOO_LARGE = "The file is larger than 5 MB. Attach a smaller one, or add a link instead"
 _ROOM_FOR_THE_FORM = 64 * 1024
 
 
@@ -45,8 +45,8 @@ class FileForm(TokenForm):
 
     file = FileField("File")
     no_personal_details = BooleanField(
-        "There are no names, case numbers or faces in it that could identify anyone",
-        [InputRequired("Look through the file first, and tick the box")],
+        "The file has no names, case numbers or faces that could identify anyone",
+        [InputRequired("Check the file first, then tick the box")],
     )
 
 
@@ -92,7 +92,7 @@ def attach(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
         before = commands.attach_file(session, assessment, piece, kept, at=clock.now())
     if before:
         folder().remove(before)
-    flash("The file is attached.")
+    flash("File attached.", "saved")
     return redirect(_back(assessment, piece))
 
 
@@ -106,7 +106,7 @@ def detach(assessment: Assessment, evidence_id: int) -> ResponseReturnValue:
             before = commands.attach_file(session, assessment, piece, None, at=clock.now())
         if before:
             folder().remove(before)
-        flash("The file is removed.")
+        flash("File removed.", "saved")
     return redirect(_back(assessment, piece))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from assessment.commands import answers as commands
 from assessment.domain.assessment import life_cycle
@@ -44,16 +44,21 @@ def save(assessment: Assessment, item_id: str) -> ResponseReturnValue:
     form = _answer_form(assessment, item_id)
     try:
         life_cycle.require_open(assessment.state, assessment.term, clock.today())
+        if request.form.get("action") == "last-year":
+            return _take_over(assessment, item_id, form)
         if not form.validate():
             return _show_item(assessment, _item_page(assessment, item_id), form), 422
-        following = once.leads_to(_next_address(assessment, item_id))
+        following = once.leads_to(_next_address(assessment, item_id, form))
         saved = _save(assessment, item_id, form)
     except AssessmentLocked as locked:
         return _show_item(assessment, _item_page(assessment, item_id), form, refused=str(locked)), 409
     except TooMuchEvidence as most:
         form.title.errors = [str(most)]
         return _show_item(assessment, _item_page(assessment, item_id), form), 422
-    return redirect(following) if saved else (_show_conflict(assessment, item_id, form), 409)
+    if not saved:
+        return _show_conflict(assessment, item_id, form), 409
+    _say_saved(assessment, item_id, form)
+    return redirect(following)
 
 
 def _item_page(assessment: Assessment, item_id: str) -> ItemPage:
@@ -101,6 +106,24 @@ def _show_conflict(assessment: Assessment, item_id: str, form: AnswerForm) -> st
     return _show_item(assessment, page, form, conflict=True)
 
 
+def _take_over(assessment: Assessment, item_id: str, form: AnswerForm) -> str:
+    """The page again with what was said last year beside what was typed; nothing is saved by it."""
+    page = _item_page(assessment, item_id)
+    if page.before:
+        form.take_over(page.before)
+    return _show_item(assessment, page, form)
+
+
+def _say_saved(assessment: Assessment, item_id: str, form: AnswerForm) -> None:
+    """Say when an answer was saved; with evidence but without a level, that the level is still missing."""
+    item = questionnaire_of(db(), assessment).item(item_id) or abort(404)
+    saved = f"Saved at {clock.now().astimezone(clock.zone()):%H:%M}: {item.title}."
+    if form.lacks_level:
+        flash(f"{saved} Your evidence is saved too, but this question still needs a level.", "unfinished")
+    else:
+        flash(saved, "saved")
+
+
 def _save(assessment: Assessment, item_id: str, form: AnswerForm) -> bool:
     """Whether the answer was saved; where somebody else was faster, it is kept beside theirs."""
     by, at = login.me().id, clock.now()
@@ -114,13 +137,15 @@ def _save(assessment: Assessment, item_id: str, form: AnswerForm) -> bool:
     return True
 
 
-def _next_address(assessment: Assessment, item_id: str) -> str:
+def _next_address(assessment: Assessment, item_id: str, form: AnswerForm) -> str:
     action = request.form.get("action", "next")
     removed = action.removeprefix("remove-")
     if action.startswith("remove-") and removed.isdecimal() and len(removed) < 10:
         return url_for("evidence.ask_to_remove", assessment_id=assessment.id, item_id=item_id, evidence_id=int(removed))
     if action == "evidence":
         return url_for(".show", assessment_id=assessment.id, item_id=item_id, _anchor="evidence")
+    if action == "next" and form.lacks_level:
+        return url_for(".show", assessment_id=assessment.id, item_id=item_id)
     following = items.item_after(db(), assessment, item_id) if action == "next" else None
     if following:
         return url_for(".show", assessment_id=assessment.id, item_id=following)

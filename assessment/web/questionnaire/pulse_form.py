@@ -44,7 +44,7 @@ class PulseForm(TokenForm):
         """Shares need a date; a date needs to be real and past."""
         typed = any((self.day.data, self.month.data, self.year.data, self.favourable_typed))
         if typed and (self.held_on is None or not date(1990, 1, 1) <= self.held_on <= self._today):
-            raise ValidationError("Enter the date of the survey, today at the latest, such as 27 3 2026")
+            raise ValidationError("Enter the date of the survey, today or earlier, such as 27 3 2026")
 
     @property
     def favourable_typed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 
 from assessment.commands import assessments
 from assessment.commands.assessments import Pulse
@@ -43,6 +43,7 @@ def save(assessment: Assessment) -> ResponseReturnValue:
         return page, 422
     with change() as session:
         assessments.record_pulse(session, assessment, Pulse(form.held_on, form.favourable), at=clock.now())
+    flash("Staff survey saved.", "saved")
     return redirect(url_for("tasks.show", assessment_id=assessment.id))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from assessment.commands import assessments
 from assessment.domain.bank.rules import Selection
@@ -40,4 +40,5 @@ def select(assessment: Assessment) -> ResponseReturnValue:
         wanted = Selection.CORE if short else Selection.FULL
         with change() as session:
             assessments.select_items(session, assessment, wanted, at=clock.now())
+        flash(f"You’re now answering {'the core questions only' if short else 'all questions'}.", "saved")
     return redirect(url_for(".show", assessment_id=assessment.id))

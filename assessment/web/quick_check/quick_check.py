@@ -76,13 +76,13 @@ def keep(assessment: Assessment) -> ResponseReturnValue:
     """Keep the answers as one person's own view of the items that the questions stand for."""
     tasks = redirect(url_for("tasks.show", assessment_id=assessment.id))
     if not TokenForm().validate():
-        flash("This page had been open for a long time. Please press the button once more.")
+        flash("This page was open for a long time. Press the button again.")
         return tasks
     check = banks.quick_check()
     levels = {item.parent: level for item in check.items if (level := _given(check).get(item.id)) is not None}
     with change() as session:
         kept = ratings.rate(session, assessment, levels, by=login.me().id, source=SOURCE, at=clock.now())
-    flash(f"{kept} of your views are kept. They are shown with the questions, and are not the organisation’s answers.")
+    flash(f"We added your quick check: {kept} of your levels now show next to the questions, as your own view.")
     return tasks
 
 

@@ -31,7 +31,7 @@ def test_an_answer_is_saved_and_the_next_item_follows(lead, lite):
 def test_the_page_shows_every_level_in_full_and_last_years_answer(lead):
     page = lead.soup(address(lead))
     item = banks.questionnaire(BANK, Selection.FULL, "charity").item(ITEM)
-    hints = [hint.text for hint in page.select(".govuk-radios__hint")]
+    hints = [hint.text for hint in page.select(".ff-levels .govuk-radios__hint")]
     assert hints == list(item.levels)
     assert page.select_one("legend").text == item.question
     linked = [link["href"][1:] for link in page.select("a.ff-term")]
@@ -59,10 +59,10 @@ def test_an_empty_form_says_what_to_do(lead):
         ({"level": "two"}, "Choose one of the levels"),
         ({"level": "-1"}, "Choose one of the levels"),
         ({"level": "2", "note": LONG}, "Note must be 300 characters or fewer"),
-        ({"level": "not-applicable", "reason": "we do not"}, "This item cannot be marked as not applicable"),
+        ({"level": "not-applicable", "reason": "we do not"}, "This question can’t be marked as not applicable"),
         ({"level": "2", "reason": "we do not"}, "clear the reason"),
         ({"level": "2", "version": "x"}, "Reload this page and try again"),
-        ({"level": "2", **EVIDENCE, "title": ""}, "Say what someone could look at"),
+        ({"level": "2", **EVIDENCE, "title": ""}, "Enter what someone could look at"),
         ({"level": "2", **EVIDENCE, "title": "x" * 121}, "Title must be 120 characters or fewer"),
         ({"level": "2", **EVIDENCE, "link": "javascript:alert(1)"}, "Link must start with https:// or http://"),
         ({"level": "2", **EVIDENCE, "link": "https://" + "x" * 2000}, "Link must be 2,000 characters or fewer"),
@@ -83,7 +83,7 @@ def test_what_does_not_fit_is_said_and_what_was_typed_stays(lead, lite, data, me
 
 
 def test_not_applicable_needs_a_reason(lead, lite):
-    assert "Say why this does not apply" in save(lead, OPTIONAL, level="not-applicable").text
+    assert "Enter why this doesn’t apply" in save(lead, OPTIONAL, level="not-applicable").text
     save(lead, OPTIONAL, level="not-applicable", reason="We fund nobody")
     assert row(lite, lead, OPTIONAL).not_applicable == "We fund nobody"
 
@@ -93,12 +93,12 @@ def test_two_people_on_one_item_are_both_told_and_nothing_is_lost(app, lead, lit
     save(lead, level="2", note="Ada was here")
     answer = save(other, level="3", note="Bo was here")
     assert answer.status_code == 409
-    assert "Somebody else saved this answer while you were writing" in answer.text
+    assert "Someone else saved this answer while you were writing" in answer.text
     assert "Ada was here" in answer.text
     assert "Bo was here" in answer.text
     assert row(lite, lead).note == "Ada was here"
     told = lead.get(f"/assessments/{lead.world.open}/").text
-    assert "Somebody else has saved or tried to save this after you did" in told
+    assert "Someone else has changed this, or tried to, since you last saved it" in told
     assert "Bo was here" in lead.get(address(lead)).text
     again = other.post(address(lead), {"version": "1", "level": "3", "note": "Bo was here", "action": "next"})
     assert again.status_code == 302

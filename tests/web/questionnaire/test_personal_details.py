@@ -25,7 +25,7 @@ def test_a_note_with_likely_details_is_asked_about_and_kept_on_the_page(lead, no
     assert asked.status_code == 422
     assert "looks like" in asked.text
     assert note in asked.text
-    assert "nobody can be recognised" in asked.text
+    assert "nobody can be identified" in asked.text
 
 
 def test_the_writer_decides(lead):

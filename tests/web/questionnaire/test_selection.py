@@ -51,7 +51,7 @@ def test_a_sectors_words_and_questions_are_its_own_and_enter_no_score(lead, lite
     page = lead.soup(f"{here}items/RL-GOV-1")
     assert example in page.select_one(".ff-example").text
     assert own.id in asked(lead.soup(here))
-    assert "in no score" in lead.soup(f"{here}items/{own.id}").text
+    assert "doesn’t count towards any score" in lead.soup(f"{here}items/{own.id}").text
     assert lead.post(f"{here}items/{own.id}", {"version": "0", "level": "4"}).status_code == 302
     before = lead.soup(f"{here}results")
     assert "nothing to show" in before.text

@@ -51,7 +51,7 @@ def test_it_can_be_saved_as_a_file_of_its_own(visitor):
 def test_it_can_be_carried_into_an_open_assessment_as_somebodys_own_view(visitor, lite):
     visitor.be(Role.CONTRIBUTOR)
     offered = visitor.post("/quick-check/carry", ALL_LOW)
-    assert "Into Lighthouse" in offered.text
+    assert "Add to Lighthouse" in offered.text
     here = f"/assessments/{visitor.world.open}/"
     kept = visitor.post(f"{here}quick-check", ALL_LOW)
     assert kept.headers["Location"] == here
