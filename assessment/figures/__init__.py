@@ -5,12 +5,14 @@ from __future__ import annotations
 from assessment.figures.chart import Chart, Pair
 from assessment.figures.group import marks, of_heat_map, of_item_heat_map, of_stages, small_radar
 from assessment.figures.overview import of_points, of_standing
-from assessment.figures.progress import of_progress
+from assessment.figures.progress import of_progress, words_of_progress
+from assessment.figures.result_words import ResultWords, words_of_result
 from assessment.figures.scores import of_overlay, of_result
 
 __all__ = [
     "Chart",
     "Pair",
+    "ResultWords",
     "marks",
     "of_heat_map",
     "of_item_heat_map",
@@ -21,4 +23,6 @@ __all__ = [
     "of_stages",
     "of_standing",
     "small_radar",
+    "words_of_progress",
+    "words_of_result",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.charts.layouts.timeline import timeline
 from assessment.charts.values import Band, Event, Series
 from assessment.domain.bank.rules import ConditionKind
-from assessment.domain.rounding import figure
+from assessment.domain.rounding import figure, shown
+from assessment.domain.texts.phrases import listed
+from assessment.figures.changes import CAN_BE_COMPARED, moved, since
 from assessment.figures.chart import Chart
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from assessment.domain.assessment.scorecard import Scores
     from assessment.domain.bank.question_bank import QuestionBank
     from assessment.reports.progress import Progress
+    from assessment.reports.years import YearLine
 
 
 def of_progress(page: Progress) -> Chart | None:
@@ -37,6 +41,57 @@ def of_progress(page: Progress) -> Chart | None:
     )
     told = ", ".join(f"{name} {figure(value)}" for name, value in zip(names, overall.values, strict=True))
     return Chart(picture, f"Overall by year: {told}.{_new_questions(page)}")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressWords:
+    """What the page of progress says: its finding, what to be careful of, and each year against the one before."""
+
+    finding: str
+    caution: str
+    years: tuple[tuple[YearLine, str], ...]
+    compared: str
+
+
+def words_of_progress(page: Progress) -> ProgressWords:
+    """What is said of an organisation's way over the years."""
+    return ProgressWords(
+        finding=finding(page),
+        caution=caution(page),
+        years=tuple((line, f"{since(line)} {moved(line)}".strip()) for line in page.lines if line.changes),
+        compared=CAN_BE_COMPARED,
+    )
+
+
+def finding(page: Progress) -> str:
+    """What happened to the overall score from the first kept year to the latest, from the figures as they are shown."""
+    known = [(line, value) for line in page.lines if (value := line.card.state(line.basis).overall) is not None]
+    if not known:
+        return "No overall score yet"
+    (first, before), (last, after) = known[0], known[-1]
+    if first is last:
+        return f"Overall is {figure(after)} in {last.name}, the first year with a score"
+    points = shown(after) - shown(before)
+    if not points:
+        return f"Overall is {figure(after)} in {last.name}, as it was in {first.name}"
+    verb = "went"
+    if last.bank.change.is_little(points, len(last.bank.items)):
+        verb = "changed little:"
+    elif points > 0:
+        verb = "rose"
+    return f"Overall {verb} from {figure(before)} in {first.name} to {figure(after)} in {last.name}"
+
+
+def caution(page: Progress) -> str:
+    """Why some of the years cannot be set against each other as they are, or nothing."""
+    mixed = "some years are moderated and others not" if len({line.basis for line in page.lines}) > 1 else ""
+    years = [line.name for line in page.lines if line.new_bank]
+    changed = f"the questions changed for {listed(years)}" if years else ""
+    length = "some years asked the core questions only" if len({line.bank.full for line in page.lines}) > 1 else ""
+    reasons = [one for one in (changed, mixed, length) if one]
+    if not reasons:
+        return ""
+    return f"Take care when you compare years: {listed(reasons)}. “From year to year” compares like with like."
 
 
 def _dimensions(bank: QuestionBank, scores: Sequence[Scores | None]) -> list[Series]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.domain.area.sectors import SizeBand
 from assessment.domain.people.permissions import Permission, may
+from assessment.reports.task_list import completeness_of
 from assessment.store import assessments as stored
 from assessment.store.banks import bank
 from assessment.store.consent import standing_in_area
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assessment.domain.area.cycles import Cycle
     from assessment.domain.area.organisations import FormerName, Organisation, Succession
     from assessment.domain.area.published import Publication
+    from assessment.domain.assessment.answers import Completeness
     from assessment.domain.assessment.assessment import Assessment
     from assessment.domain.bank.rules import Stage
     from assessment.domain.people.signed_in import SignedIn
@@ -106,27 +108,40 @@ class OrganisationPage:
     standing: Standing
     former_names: Sequence[FormerName]
     links: Sequence[Succession]
+    done: Completeness | None
 
     @property
     def this_year(self) -> Assessment | None:
         """The assessment of this year, if it was started."""
-        return next((one for one in self.assessments if self.cycle and one.cycle.id == self.cycle.id), None)
+        return _of(self.cycle, self.assessments)
+
+    @property
+    def latest(self) -> Assessment | None:
+        """The latest assessment that was signed off."""
+        return next((one for one in self.assessments if one.is_final), None)
+
+
+def _of(cycle: Cycle | None, assessments: Sequence[Assessment]) -> Assessment | None:
+    return next((one for one in assessments if cycle and one.cycle.id == cycle.id), None)
 
 
 def organisation_page(session: Session, organisation: Organisation, *, today: date) -> OrganisationPage:
     """What there is to see of an organisation."""
     cycle = stored.current_cycle(session, on=today)
     kept = stages_of(session, organisation.id)
+    assessments = stored.assessments_of(session, organisation.id)
+    now = _of(cycle, assessments)
     return OrganisationPage(
         organisation=organisation,
         cycle=cycle,
         open_today=is_open(cycle, today),
-        assessments=stored.assessments_of(session, organisation.id),
+        assessments=assessments,
         suggests_core=not kept or organisation.size_band in SMALL,
         has_core=cycle is not None and has_core(session, cycle.bank_id),
         standing=standing_in_area(session, organisation.id, on=today),
         former_names=former_names(session, organisation.id),
         links=links_of(session, organisation.id),
+        done=completeness_of(session, now) if now and not now.is_final else None,
         stages={
             assessment_id: next(stage for stage in bank(session, bank_id).stages if stage.id == stage_id)
             for assessment_id, (bank_id, stage_id) in kept.items()

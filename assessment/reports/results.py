@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.domain.assessment.journey import next_stage
-from assessment.domain.assessment.levels import level_in, supported_level
+from assessment.domain.assessment.levels import supported_level
 from assessment.domain.assessment.records import answers_from
+from assessment.reports.standouts import Standout, gaps, levels_of, next_steps, strengths
 from assessment.reports.years import YearLine, year_of
 from assessment.store.answers import extension_answers
 from assessment.store.banks import questionnaire_of
@@ -23,21 +24,9 @@ if TYPE_CHECKING:
     from assessment.domain.assessment.conditions import Condition
     from assessment.domain.assessment.kept import KeptResult
     from assessment.domain.assessment.scorecard import Scorecard, State
-    from assessment.domain.bank.question_bank import Item, QuestionBank
+    from assessment.domain.bank.question_bank import QuestionBank
     from assessment.domain.bank.rules import Stage
     from assessment.domain.bank.variant import Questionnaire
-
-MOST_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Standout:
-    """An item that stands out, with its level and the description of the next one."""
-
-    item: Item
-    level: int
-    claimed: int
-    next_step: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +36,7 @@ class ResultPage:
     line: YearLine
     bank: QuestionBank
     next_stage: Stage | None
+    levels: tuple[Standout, ...]
     strengths: tuple[Standout, ...]
     gaps: tuple[Standout, ...]
     extension: tuple[Standout, ...]
@@ -84,10 +74,35 @@ class ResultPage:
     @property
     def blockers(self) -> tuple[Condition, ...]:
         """What the next stage asks for and does not hold yet, easiest first."""
-        if self.next_stage is None:
-            return ()
-        upto = self.bank.stage_position(self.next_stage.id)
-        return tuple(c for c in self.conditions if not c.holds and self.bank.stage_position(c.stage) <= upto)
+        return _blockers(self.bank, self.conditions, self.next_stage)
+
+    @property
+    def next_steps(self) -> tuple[Standout, ...]:
+        """The questions where a step leads on from here; the next stage decides which come first."""
+        return next_steps(self.bank, self.levels, self.line.answers, self.blockers)
+
+    @property
+    def more_gaps(self) -> tuple[Standout, ...]:
+        """The gaps that are not among the next steps."""
+        taken = {one.item.id for one in self.next_steps}
+        return tuple(one for one in self.gaps if one.item.id not in taken)
+
+    @property
+    def above_evidence(self) -> tuple[Standout, ...]:
+        """The answers whose evidence supports a lower level than was chosen."""
+        return tuple(
+            one
+            for one in self.levels
+            if (supported := supported_level(self.bank, one.item, self.line.answers[one.item.id])) is not None
+            and supported < one.claimed
+        )
+
+
+def _blockers(bank: QuestionBank, conditions: Sequence[Condition], following: Stage | None) -> tuple[Condition, ...]:
+    if following is None:
+        return ()
+    upto = bank.stage_position(following.id)
+    return tuple(one for one in conditions if not one.holds and bank.stage_position(one.stage) <= upto)
 
 
 def result_page(session: Session, assessment: Assessment, *, on: date) -> ResultPage:
@@ -95,14 +110,15 @@ def result_page(session: Session, assessment: Assessment, *, on: date) -> Result
     line = year_of(session, assessment, on=on)
     questionnaire = questionnaire_of(session, assessment)
     bank = questionnaire.bank
-    levels = _levels(bank, line.answers, line.basis)
+    levels = tuple(levels_of(bank, line.answers, line.basis))
     stage = line.stage.id if line.stage else None
     return ResultPage(
         line=line,
         bank=bank,
         next_stage=next_stage(bank, stage) if line.card.completeness.complete else None,
-        strengths=_strengths(levels),
-        gaps=_gaps(bank, levels),
+        levels=levels,
+        strengths=strengths(levels),
+        gaps=gaps(bank, levels),
         extension=_extension(session, assessment, questionnaire, line.kept, on=on),
     )
 
@@ -120,26 +136,3 @@ def _extension(
         for item, answer in found
         if answer.level is not None and (level := supported_level(questionnaire.bank, item, answer)) is not None
     )
-
-
-def _levels(bank: QuestionBank, answers: Mapping[str, Answer], basis: State) -> Sequence[Standout]:
-    found = []
-    for item in bank.items:
-        answer = answers.get(item.id)
-        level = level_in(basis, bank, item, answer) if answer else None
-        if answer and answer.level is not None and level is not None:
-            step = bank.description(item, level + 1) if level < bank.top_level else None
-            found.append(Standout(item, level, answer.level, step))
-    return found
-
-
-def _strengths(levels: Sequence[Standout]) -> tuple[Standout, ...]:
-    average = sum(one.level for one in levels) / len(levels) if levels else 0
-    above = [one for one in levels if one.level >= average and one.level > 0]
-    return tuple(sorted(above, key=lambda one: (-one.level, not one.item.gate)))[:MOST_NAMED]
-
-
-def _gaps(bank: QuestionBank, levels: Sequence[Standout]) -> tuple[Standout, ...]:
-    shown_as_strengths = {one.item.id for one in _strengths(levels)}
-    below = [one for one in levels if one.level < bank.top_level and one.item.id not in shown_as_strengths]
-    return tuple(sorted(below, key=lambda one: (one.level, not one.item.gate)))[:MOST_NAMED]

@@ -106,6 +106,14 @@ def task_list(session: Session, assessment: Assessment, person_id: int) -> TaskL
     )
 
 
+def completeness_of(session: Session, assessment: Assessment) -> Completeness:
+    """How many questions of an assessment have been answered."""
+    bank = questionnaire_of(session, assessment).bank
+    rows = stored.saved_answers(session, assessment.id)
+    said = {item_id: Answer(level=row.level, not_applicable=row.not_applicable) for item_id, row in rows.items()}
+    return completeness(bank.items, said)
+
+
 def asks_for_pulse(bank: QuestionBank) -> bool:
     """Whether any stage of the bank asks for a staff survey."""
     return any(

@@ -126,7 +126,7 @@ def test_a_comparison_follows_at_once_what_an_organisation_decides(place, page):
     def decide(standing: str) -> None:
         be(page, place.address, "Bethan Rees")
         page.get_by_role("link", name="Lantern House", exact=True).click()
-        page.get_by_role("link", name="How you are shown to others").click()
+        page.get_by_role("link", name="Change how you’re shown to others").click()
         page.get_by_label("How do you want to be shown?").select_option(label=standing)
         page.get_by_label("Who decided this?").fill("The trustees")
         page.get_by_role("button", name="Record this decision").click()
@@ -214,7 +214,7 @@ def test_a_lead_who_leaves_names_somebody_who_takes_over(place, page):
     expect(page.get_by_role("alert")).to_contain_text("do not match an account here")
     be(page, place.address, "Priya Shah")
     page.get_by_role("link", name="Northmere Borough Council", exact=True).click()
-    page.get_by_role("link", name="People", exact=True).click()
+    page.get_by_role("link", name="People and invitations").click()
     expect(page.get_by_role("heading", level=2, name="Invite somebody")).to_be_visible()
 
 

@@ -13,9 +13,9 @@ from tests.browser.looking import be
 def test_answer_sign_off_and_see_the_result(site, page):
     be(page, site, "Sam Okafor")
     page.get_by_role("button", name="Read and sign off").click()
-    page.get_by_label("What should be looked at again?").fill("Please look at the first item once more.")
-    page.get_by_role("button", name="Give it back with this note").click()
-    expect(page.get_by_text("The assessment is back with its lead")).to_be_visible()
+    page.get_by_label("What needs to change?").fill("Please look at the first item once more.")
+    page.get_by_role("button", name="Return for changes").click()
+    expect(page.get_by_text("Returned for changes.")).to_be_visible()
 
     be(page, site, "Alex Morgan")
     page.get_by_role("button", name="Continue assessment").click()
@@ -49,18 +49,18 @@ def test_answer_sign_off_and_see_the_result(site, page):
                 page.get_by_role("button", name="Save and continue").click()
         page.goto(page.url.split("/items/")[0].split("?")[0].rstrip("/") + "/")
     page.get_by_role("link", name="Check the answers").click()
-    expect(page.get_by_text("Every item has been dealt with.")).to_be_visible()
-    page.get_by_role("button", name="Send to the sponsor").click()
+    expect(page.get_by_text("Every question is answered or marked as not applicable.")).to_be_visible()
+    page.get_by_role("button", name="Send to your sponsor").click()
     expect(page.get_by_text("The assessment is with your sponsor now.")).to_be_visible()
 
 
 def test_the_sponsor_signs_off_and_the_result_is_kept(site, page):
     be(page, site, "Sam Okafor")
     page.get_by_role("button", name="Read and sign off").click()
-    expect(page.get_by_role("heading", name="What leads to")).to_be_visible()
+    expect(page.get_by_role("heading", name="What you need to reach")).to_be_visible()
     page.get_by_label("I have read this page").check()
     page.get_by_role("button", name="Sign off").click()
-    expect(page.get_by_text("Signed off. The result is kept as it stands today.")).to_be_visible()
+    expect(page.get_by_text("Signed off. The answers are locked")).to_be_visible()
     expect(page.get_by_role("heading", name="Where you are strong")).to_be_visible()
     expect(page.get_by_role("img", name="Claimed: highest in").first).to_be_visible()
     expect(page.get_by_role("table", name="Data table by dimension")).to_be_visible()

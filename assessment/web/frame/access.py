@@ -54,7 +54,7 @@ def init_app(app: Flask) -> None:
     """Teach the app's addresses these converters, and its templates what somebody may do."""
     app.url_map.converters.update(number=NumberConverter, ref=ReferenceConverter, token=TokenConverter)
     app.jinja_env.globals.update(
-        may=_may, carry=may, roles_here=_roles_here, Permission=Permission, visitor=login.person
+        may=may_here, carry=may, roles_here=_roles_here, Permission=Permission, visitor=login.person
     )
 
 
@@ -126,7 +126,8 @@ def _found(thing: Found | None) -> Found:
     return thing
 
 
-def _may(permission: Permission, organisation: Organisation | None = None) -> bool:
+def may_here(permission: Permission, organisation: Organisation | None = None) -> bool:
+    """Whether who is signed in may do something towards what the address names, or towards an organisation."""
     if organisation is None:
         return may(permission, _roles_here())
     person = login.person()

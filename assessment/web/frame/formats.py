@@ -13,6 +13,10 @@ from assessment.domain.assessment.scorecard import basis_words
 from assessment.domain.bank.glossary import pattern
 from assessment.domain.days import in_words
 from assessment.domain.rounding import MISSING, figure, one_decimal, signed
+from assessment.domain.texts.phrases import count_of, upper_first
+from assessment.figures.changes import arrow
+from assessment.figures.requirements import asks, has_now
+from assessment.figures.stage import evidence_words
 from assessment.web.frame import clock
 
 if TYPE_CHECKING:
@@ -25,39 +29,25 @@ if TYPE_CHECKING:
 def init_app(app: Flask) -> None:
     """Let templates use these as filters."""
     app.jinja_env.filters.update(
+        asks=asks,
+        arrow=arrow,
         figure=figure,
         basis_words=basis_words,
-        confirming_grades=confirming_grades,
+        has_now=has_now,
+        evidence_words=evidence_words,
         one_decimal=one_decimal,
-        points=points,
         signed=signed,
         browser_name=browser_name,
         day=day,
         moment=moment,
         level_name=level_name,
         count_of=count_of,
-        capitalize_first=capitalize_first,
+        capitalize_first=upper_first,
         explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
         span=span,
         size_name=SIZE_NAMES.__getitem__,
     )
-
-
-def points(value: int) -> str:
-    """The difference of two shown figures with its sign."""
-    return f"{'+' if value > 0 else '−'}{abs(value)}" if value else "no change"
-
-
-def confirming_grades(bank: QuestionBank) -> str:
-    """The grades of evidence that confirm a level, by the names that the bank gives them."""
-    names = [lower_first(grade.name) for grade in bank.evidence.grades if grade.confirms]
-    return " or ".join(names) if names else "evidence that confirms them"
-
-
-def lower_first(text: str) -> str:
-    """A text as it stands within a sentence: without the capital of its first word, unless that is an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def day(value: date | None) -> str:
@@ -78,11 +68,6 @@ def level_name(bank: QuestionBank, level: int | None) -> str:
     return MISSING if level is None else f"Level {level} – {bank.levels[level].name}"
 
 
-def capitalize_first(text: str) -> str:
-    """A text with a capital at its beginning and everything else as it was."""
-    return text[:1].upper() + text[1:]
-
-
 @lru_cache(maxsize=5000)
 def explained(text: str, words: tuple[Term, ...], before: str = "") -> Markup:
     """A text in which each word of the field leads to its meaning, where it turns up for the first time.
@@ -100,11 +85,6 @@ def explained(text: str, words: tuple[Term, ...], before: str = "") -> Markup:
         parts += [escape(text[done:begin]), link]
         done = end
     return Markup("").join([*parts, escape(text[done:])])
-
-
-def count_of(number: int, one: str, many: str | None = None) -> str:
-    """A number with the right form of its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def span(days: int) -> str:

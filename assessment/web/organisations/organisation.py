@@ -9,9 +9,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from assessment.commands import assessments as commands
 from assessment.domain.bank.rules import Selection
 from assessment.domain.people.permissions import Permission
+from assessment.figures.this_year import this_year
 from assessment.reports.home import organisation_page
 from assessment.web.frame import clock
-from assessment.web.frame.access import requires
+from assessment.web.frame.access import may_here, requires
 from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 
@@ -26,9 +27,10 @@ bp = Blueprint("organisation", __name__, url_prefix="/organisations/<ref:referen
 @bp.get("")
 @requires(Permission.SEE_ORGANISATION)
 def show(organisation: Organisation) -> ResponseReturnValue:
-    """Show an organisation and its years."""
+    """Show an organisation: what waits this year, its years, and where to go from here."""
     page = organisation_page(db(), organisation, today=clock.today())
-    return render_template("organisations/show.html", page=page)
+    now = this_year(page, may_here, on=clock.today(), zone=clock.zone())
+    return render_template("organisations/show.html", page=page, now=now)
 
 
 @bp.post("/start")

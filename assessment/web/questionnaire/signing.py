@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired
 
+from assessment import figures
 from assessment.commands import assessments
 from assessment.domain.assessment.life_cycle import TRANSITIONS, Step
 from assessment.domain.people.permissions import Permission
@@ -31,8 +32,8 @@ class ReturnForm(TokenForm):
     """A sponsor's word to the lead."""
 
     note = TextAreaField(
-        "What should be looked at again?",
-        [InputRequired("Say what should be looked at again"), at_most(NOTE_LENGTH, "Note")],
+        "What needs to change?",
+        [InputRequired("Say what needs to change"), at_most(NOTE_LENGTH, "Note")],
         [clean],
     )
 
@@ -41,7 +42,7 @@ class SignOffForm(TokenForm):
     """A sponsor's confirmation."""
 
     confirmed = BooleanField(
-        "I have read this page, and this is what our organisation says about itself",
+        "I have read this page and it is a fair account of our organisation",
         [InputRequired("Tick the box to sign off")],
     )
 
@@ -62,29 +63,31 @@ def sign_off(assessment: Assessment) -> ResponseReturnValue:
         return _show_sign_off(assessment, form, ReturnForm(formdata=None)), 422
     with change() as session:
         assessments.sign_off(session, assessment, by=login.me().id, at=clock.now())
-    flash("Signed off. The result is kept as it stands today.")
+    flash("Signed off. The answers are locked and the result is saved as it is today.")
     return redirect(url_for("results.show", assessment_id=assessment.id))
 
 
 @bp.post("/return")
 @requires(TRANSITIONS[Step.RETURN].permission)
 def return_to_lead(assessment: Assessment) -> ResponseReturnValue:
-    """Give an assessment back to its lead with a word on what to look at again."""
+    """Return an assessment to its lead with a note on what to change."""
     form = ReturnForm()
     if not form.validate():
         return _show_sign_off(assessment, SignOffForm(formdata=None), form), 422
     with change() as session:
         assessments.return_to_lead(session, assessment, note=form.note.data, at=clock.now())
-    flash("The assessment is back with its lead, with your note.")
+    flash("Returned for changes. Your organisation lead can see your note.")
     return redirect(url_for("home.show"))
 
 
 def _show_sign_off(assessment: Assessment, form: SignOffForm, back: ReturnForm) -> str:
+    page = result_page(db(), assessment, on=clock.today())
     return render_template(
         "questionnaire/sign_off.html",
         assessment=assessment,
         submitted_by=submitter_of(db(), assessment.id),
-        page=result_page(db(), assessment, on=clock.today()),
+        page=page,
+        said=figures.words_of_result(page),
         check=reports.check(db(), assessment, on=clock.today()),
         form=form,
         back=back,

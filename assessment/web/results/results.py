@@ -30,7 +30,7 @@ bp = Blueprint("results", __name__)
 @bp.get("/assessments/<number:assessment_id>/results")
 @requires(Permission.SEE_RESULTS)
 def show(assessment: Assessment) -> ResponseReturnValue:
-    """Show a result: strengths and gaps, the stage with its reasons, charts and the same figures in tables."""
+    """Show a result: the stage and why, strengths and next steps, what changed, how sure it is, charts and tables."""
     if assessment.is_final:
         content = fragment("results/content.html", (assessment.id,), lambda: _content(assessment))
     else:
@@ -48,6 +48,7 @@ def progress(organisation: Organisation) -> ResponseReturnValue:
         organisation=organisation,
         page=page,
         chart=figures.of_progress(page),
+        said=figures.words_of_progress(page),
         origins=origins(db(), organisation),
     )
 
@@ -55,4 +56,10 @@ def progress(organisation: Organisation) -> ResponseReturnValue:
 def _content(assessment: Assessment) -> dict[str, Any]:
     page = result_page(db(), assessment, on=clock.today())
     group = group_of_year(assessment.cycle)
-    return {"assessment": assessment, "page": page, "charts": figures.of_result(page, group), "group": group}
+    return {
+        "assessment": assessment,
+        "page": page,
+        "said": figures.words_of_result(page),
+        "charts": figures.of_result(page, group),
+        "group": group,
+    }

@@ -21,7 +21,7 @@ def test_the_check_page_lists_what_is_left_and_what_is_claimed_too_high(lead, li
     page = lead.get(f"/assessments/{lead.world.open}/check").text
     assert f"Not answered yet: {COUNT - 1}" in page
     assert "Answers that need more evidence" in page
-    assert "once nothing is left" in page
+    assert "once every question is answered" in page
 
 
 def test_an_incomplete_assessment_is_not_sent_on(lead):
@@ -36,7 +36,7 @@ def test_send_return_and_sign_off(app, lead, lite):
     assert lead.post(f"{path}/check").status_code == 302
     sponsor = Browser(app, lead.world, app.test_client()).be(Role.SPONSOR)
     assert "Read and sign off" in sponsor.get("/home").text
-    assert "Say what should be looked at again" in sponsor.post(f"{path}/return").text
+    assert "Say what needs to change" in sponsor.post(f"{path}/return").text
     sponsor.post(f"{path}/return", {"note": "Look at training once more"})
     assert "Look at training once more" in lead.get(f"{path}/").text
     lead.post(f"{path}/check")

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from assessment.store.session import Database
 
-MOVE = re.compile(r"(supported|moderated)\D* (\d+) → (\d+) \(([^)]*)\)", re.IGNORECASE)
+BOTH = r"(\d+)(?: →| to) (\d+) \(([^)]*)\)"
+MOVE = re.compile(rf"(supported|moderated)\D* {BOTH}", re.IGNORECASE)
+STAYED = re.compile(r"(supported|moderated)\D* stayed at (\d+) \(([^)]*)\)")
 ITEMS = re.compile(r"over the (\d+) questions")
 TOO_FEW = re.compile("too few questions", re.IGNORECASE)
 
@@ -40,12 +42,19 @@ class Told(NamedTuple):
     items: int
 
 
+def figures_in(text: str) -> tuple[str, str, str, str]:
+    """The state and both figures of a passage, with how far apart it says they are."""
+    if stayed := STAYED.search(text):
+        return stayed[1], stayed[2], stayed[2], stayed[3]
+    return MOVE.search(text).groups()
+
+
 def told(text: str, items: str | None = None) -> Told | None:
     """What a passage says; None where it says that too few questions are alike."""
     text = " ".join(text.split())
     if TOO_FEW.search(text):
         return None
-    state, before, after, words = MOVE.search(text).groups()
+    state, before, after, words = figures_in(text)
     return Told(state.lower(), int(before), int(after), words, int(items or ITEMS.search(text)[1]))
 
 
@@ -112,7 +121,7 @@ def test_every_page_of_the_demonstration_says_the_same(everybodys, area):
     seen = 0
     for reference, years in kept.items():
         progress = on_progress(everybodys, reference)
-        assert list(progress) == list(years)
+        assert list(progress) == list(years)[::-1]  # the latest first
         for place, (year, number) in enumerate(years.items()):
             moved, cells = progress[year]
             for path in (f"/assessments/{number}/results", f"/assessments/{number}/sign-off"):
@@ -151,7 +160,7 @@ def test_what_is_said_of_shown_figures_follows_from_them(everybodys, area):
     moves = 0
     for number in numbers:
         text = " ".join(everybodys.soup(f"/assessments/{number}/results").text.split())
-        for before, after, words in re.findall(r"(\d+) → (\d+) \(([^)]*)\)", text):
+        for before, after, words in re.findall(BOTH, text):
             moves += 1
             difference = int(after) - int(before)
             said = f"{'+' if difference > 0 else '−'}{abs(difference)}" if difference else "no change"
