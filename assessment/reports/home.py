@@ -51,6 +51,7 @@ class Task:
     organisation: Organisation
     assessment: Assessment | None
     last: LastResult | None
+    done: Completeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,20 @@ def home_page(session: Session, person: SignedIn, *, today: date) -> HomePage:
     organisations = stored.organisations_of(session, person) if person.organisation_roles else ()
     begun = stored.assessments_within_reach(session, person, cycle.year) if cycle and organisations else ()
     last = last_results(session, person)
+    of_one = len(begun) == 1  # several are listed without, since each would have to be read
     by_organisation = {assessment.organisation_id: assessment for assessment in begun}
     return HomePage(
         cycle=cycle,
         open_today=is_open(cycle, today),
-        tasks=tuple(Task(one, by_organisation.get(one.id), last.get(one.id)) for one in organisations),
+        tasks=tuple(
+            Task(
+                one,
+                by_organisation.get(one.id),
+                last.get(one.id),
+                completeness_of(session, by_organisation[one.id]) if of_one and one.id in by_organisation else None,
+            )
+            for one in organisations
+        ),
         published=next(iter(latest_publications(session)), None) if may(Permission.COMPARE, person.all_roles) else None,
     )
 

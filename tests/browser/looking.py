@@ -6,6 +6,7 @@ page, which knows nothing of the test before: it is nobody, as wide as a desk, a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,12 @@ def be(page: Page, site: str, name: str) -> None:
     page.goto(f"{site}/demonstration/")
     page.get_by_role("button", name=f"Continue as {name}").click()
     page.get_by_role("heading", level=1, name="Hello, ").wait_for()
+
+
+def assessment_of(home: str) -> str:
+    """The number of the assessment to which the button of somebody's home leads, or nothing."""
+    found = re.search(r'href="/assessments/(\d+)/[^"]*" role="button"', home)
+    return found.group(1) if found else ""
 
 
 def faults(page: Page) -> list[tuple[str, list[str]]]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.looking import be, faults
+from tests.browser.looking import assessment_of, be, faults
 
 PAGES = [
     (None, "/"),
@@ -62,8 +62,7 @@ REFUSED = {(None, "/nothing-here"): 404, ("Alex Morgan", "/status"): 403}
 
 @pytest.mark.parametrize(("name", "path"), PAGES)
 def test_a_page_has_no_accessibility_fault_and_fits_a_phone(shared_site, looking, name, path):
-    found = re.search(r"/assessments/(\d+)/", looking.be(shared_site, name))
-    path = path.format(number=found.group(1) if found else "")
+    path = path.format(number=assessment_of(looking.be(shared_site, name)))
     for width in (1280, 320):
         looking.page.set_viewport_size({"width": width, "height": 900})
         answer = looking.page.goto(shared_site + path)

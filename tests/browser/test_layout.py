@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from tests.browser.looking import be
+from tests.browser.looking import assessment_of, be
 from tests.browser.test_accessibility import PAGES
 
 WIDTHS = (320, 480, 768, 1024, 1280)
@@ -58,8 +56,7 @@ def test_nothing_is_cut_off_and_nothing_lies_over_something_else(shared_site, sc
     number = ""
     if reader:
         be(scripted, shared_site, reader)
-        found = re.search(r"/assessments/(\d+)/", scripted.content())
-        number = found.group(1) if found else ""
+        number = assessment_of(scripted.content())
     wrong = []
     for path in [path.format(number=number) for name, path in PAGES if name == reader]:
         scripted.goto(shared_site + path)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import QUIET, ROOT
-from tests.browser.looking import be
+from tests.browser.looking import assessment_of, be
 from tests.browser.site import fill, running
 from tests.browser.test_accessibility import PAGES
 from tests.browser.test_administration_accessibility import PAGES as ADMINISTRATION
@@ -64,8 +64,7 @@ def take_all(browser: Browser, site: str, known: dict[str, str | int], wanted: a
         number = ""
         if reader:
             be(page, site, reader)
-            found = re.search(r"/assessments/(\d+)/", page.content())
-            number = found.group(1) if found else ""
+            number = assessment_of(page.content())
         for _, path in theirs:
             page.goto(site + path.format(number=number, **known))
             take(page, wanted.folder, file_name(reader, path), wanted.look, wanted.width)
