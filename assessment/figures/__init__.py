@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from assessment.figures.chart import Chart, Pair
-from assessment.figures.group import marks, of_heat_map, of_item_heat_map, of_stages, small_radar
+from assessment.figures.group import (
+    as_rows,
+    axis_medians,
+    item_medians,
+    marks,
+    of_heat_map,
+    of_item_heat_map,
+    of_stages,
+    small_radar,
+)
 from assessment.figures.overview import of_points, of_standing
 from assessment.figures.progress import of_progress
 from assessment.figures.scores import of_overlay, of_result
@@ -11,6 +20,9 @@ from assessment.figures.scores import of_overlay, of_result
 __all__ = [
     "Chart",
     "Pair",
+    "as_rows",
+    "axis_medians",
+    "item_medians",
     "marks",
     "of_heat_map",
     "of_item_heat_map",
