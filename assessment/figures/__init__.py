@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from assessment.figures.chart import Chart, Pair
-from assessment.figures.group import marks, of_heat_map, of_item_heat_map, of_stages, small_radar
+from assessment.figures.group import (
+    as_rows,
+    axis_medians,
+    item_medians,
+    marks,
+    of_heat_map,
+    of_item_heat_map,
+    of_stages,
+    small_radar,
+)
 from assessment.figures.overview import of_points, of_standing
 from assessment.figures.progress import of_progress, words_of_progress
 from assessment.figures.result_words import ResultWords, words_of_result
@@ -13,6 +22,9 @@ __all__ = [
     "Chart",
     "Pair",
     "ResultWords",
+    "as_rows",
+    "axis_medians",
+    "item_medians",
     "marks",
     "of_heat_map",
     "of_item_heat_map",

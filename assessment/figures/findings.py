@@ -16,25 +16,24 @@ if TYPE_CHECKING:
 
     Medians = Sequence[tuple[Dimension, int]]
 
-NOT_MOVED = "Too few answered in both years to say what moved"
+NOT_MOVED = "Too few organisations answered in both years to show what has changed"
 
 
 def who_is_in(count: int, named: int) -> str:
     """How many organisations a group counts, and how many of them are shown by name."""
     some = "all" if named == count else named or "none"
-    return f"{count} organisations are in, {some} of them by name"
+    return f"{_organisations(count)}, {some} of them named"
 
 
 def standing(bank: QuestionBank, spreads: Mapping[str, Spread | None]) -> str:
     """Where the organisations of a group stand lowest, in words."""
     medians = _medians(bank, spreads)
     if not medians:
-        return "Too few have figures to say where organisations stand"
+        return "Too few organisations have scores to show"
     low, high = _ends(medians)
     if low == high:
-        return f"Half of the organisations stand at {low} or below {_on_each(medians)}"
-    names = _at(medians, low)
-    return f"{_listed(names)} {_is(names)} where organisations stand lowest: half are at {low} or below"
+        return f"Half of organisations score {low} or less {_on_each(medians)}"
+    return f"Scores are lowest on {listed(_at(medians, low))}: half of organisations score {low} or less"
 
 
 def moved(bank: QuestionBank, spreads: Mapping[str, Spread | None]) -> str:
@@ -44,10 +43,11 @@ def moved(bank: QuestionBank, spreads: Mapping[str, Spread | None]) -> str:
         return NOT_MOVED
     much = [(one, points) for one, points in medians if not little(bank, one.id, points)]
     if not much:
-        return f"Since the year before, there is little change {_on_each(medians)}"
+        where = f"on {medians[0][0].name}" if len(medians) == 1 else "on any dimension"
+        return f"Little has changed {where} since the year before"
     most = max((points for _, points in much), key=lambda points: (abs(points), points))
-    how = f"gained {_points(most)} or more" if most > 0 else f"stand {_points(-most)} or more lower"
-    return f"{_listed(_at(much, most))} moved most since the year before: half of the organisations {how}"
+    how = f"gained at least {_points(most)}" if most > 0 else f"are at least {_points(-most)} lower"
+    return f"{listed(_at(much, most))} changed most since the year before: half of organisations {how}"
 
 
 def little(bank: QuestionBank, dimension: str, points: float | None) -> bool:
@@ -56,33 +56,41 @@ def little(bank: QuestionBank, dimension: str, points: float | None) -> bool:
 
 
 def parted(bank: QuestionBank, drift: Mapping[str, Spread | None]) -> str:
-    """Where what organisations claim lies furthest above what stands, in words."""
+    """Where what organisations claim lies furthest above what their evidence supports, in words."""
     medians = _medians(bank, drift)
     if not medians:
-        return "Too few have figures to set claims against what stands"
+        return "Too few organisations have figures to compare claims with evidence"
     low, most = _ends(medians)
     if most <= 0:
-        return f"Half of the organisations claim no more than what stands {_on_each(medians)}"
-    how = f"by {_points(most)} or more for half of the organisations"
+        return f"Half of organisations claim no more than their evidence supports {_on_each(medians)}"
+    how = f"half of organisations claim at least {_points(most)} more than their evidence supports"
     if low == most:
-        return f"Claims lie above what stands {_on_each(medians)}: {how}"
-    return f"Claims lie furthest above what stands on {_listed(_at(medians, most))}: {how}"
+        return f"{how[:1].upper()}{how[1:]} {_on_each(medians)}"
+    names = _at(medians, most)
+    gaps = "gap between claim and evidence is" if len(names) == 1 else "gaps between claim and evidence are"
+    return f"The biggest {gaps} on {listed(names)}: {how}"
 
 
 def strength(bank: QuestionBank, found: Shared | None) -> str:
     """The level that organisations share where they are strong, in words."""
-    return f"Shared strengths: {_share(bank, found)} or above" if found else "No question is a strength of most yet"
+    return f"Shared strengths: {_share(bank, found)} or above" if found else "No shared strengths yet"
 
 
 def gap(bank: QuestionBank, found: Shared | None) -> str:
     """The level that organisations share where a next step would help them, in words."""
-    return f"Shared gaps: {_share(bank, found)} or below" if found else "No question is a gap for most"
+    return f"Shared gaps: {_share(bank, found)} or below" if found else "No shared gaps"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence has them."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _share(bank: QuestionBank, found: Shared) -> str:
     questions = "1 question" if found.count == 1 else f"{found.count} questions"
-    level = f"level {found.level} – {bank.levels[found.level].name}"
-    return f"{questions} where about three quarters or more stand at {level}"
+    level = f"{bank.levels[found.level].name} (level {found.level})"
+    return f"on {questions}, about three quarters of organisations or more are at {level}"
 
 
 def _medians(bank: QuestionBank, spreads: Mapping[str, Spread | None]) -> Medians:
@@ -103,14 +111,9 @@ def _on_each(medians: Medians) -> str:
     return f"on {medians[0][0].name}" if len(medians) == 1 else "on every dimension"
 
 
-def _is(names: Sequence[str]) -> str:
-    return "is" if len(names) == 1 else "are"
-
-
 def _points(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
 
-def _listed(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+def _organisations(count: int) -> str:
+    return "1 organisation" if count == 1 else f"{count} organisations"

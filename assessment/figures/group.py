@@ -8,19 +8,22 @@ from assessment.charts.layouts.heat_map import heat_map
 from assessment.charts.layouts.radar import FEWEST_AXES
 from assessment.charts.layouts.small_radar import small_radar as drawn_small
 from assessment.charts.layouts.stage_flow import stage_flow
-from assessment.domain.rounding import figure
+from assessment.domain.rounding import MISSING, figure, one_decimal
 from assessment.figures.chart import Chart
+from assessment.figures.comparison import stages_taken
+from assessment.figures.scores import MEDIAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assessment.charts.pictures.heat_map import HeatMap
     from assessment.charts.pictures.radar import SmallRadar
+    from assessment.charts.values import Values
     from assessment.domain.bank.question_bank import Axis, Item
     from assessment.reports.area import Group
     from assessment.reports.members import Member
     from assessment.reports.stage_flow import StageFlow
 
-TOO_FEW = "too few to tell stages apart"
 _LONGEST_ID = 3
 
 
@@ -55,7 +58,7 @@ def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
     columns = [one.name for one in groups]
     return Chart(
         heat_map(rows, columns, values, corner="Organisation"),
-        "Each row is an organisation, each column an axis from 0 to 100; darker is higher.",
+        "Scores from 0 to 100: the darker, the higher.",
     )
 
 
@@ -68,18 +71,44 @@ def of_item_heat_map(
     meanings, top = [item.title for item in items], group.bank.top_level
     return Chart(
         heat_map(rows, numbers, [tuple(one) for one in levels], meanings=meanings, highest=top),
-        f"Each row is an organisation, each column a question with its level from 0 to {top}; darker is higher. "
-        "A dash stands where a question was not asked or does not apply.",
+        f"Levels from 0 to {top}: the darker, the higher. A dash means not asked or not applicable.",
     )
 
 
-def of_stages(flow: StageFlow) -> Chart:
-    """How many organisations stood at each stage, year by year."""
-    years = tuple(cycle.name for cycle, _ in flow.years)
-    counts = tuple(count for _, count in flow.years)
-    told = "; ".join(f"{year}: {_told(flow, count)}" for year, count in zip(years, counts, strict=True))
-    return Chart(stage_flow(years, flow.bands, counts, not_shown=TOO_FEW), f"{told}.")
+def axis_medians(group: Group, axis: Axis) -> Values:
+    """The group's published median on each axis."""
+    spreads = group.spreads[axis]
+    return tuple(spread.median if (spread := spreads[one.id]) else None for one in group.bank.groups[axis])
 
 
-def _told(flow: StageFlow, count: Sequence[int] | None) -> str:
-    return ", ".join(f"{band} {number}" for band, number in zip(flow.bands, count, strict=True)) if count else TOO_FEW
+def item_medians(group: Group, items: Sequence[Item]) -> Values:
+    """The group's published median level on each of some questions."""
+    spreads = group.figures.items
+    return tuple(spread.median if (spread := spreads.get(one.id)) else None for one in items)
+
+
+def as_rows(picture: HeatMap, medians: Values) -> list[list[str]]:
+    """A heat map as a table for a spreadsheet, the group's medians last; what is missing stays empty."""
+    head = [picture.corner, *(picture.meanings or picture.columns)]
+    lines = [[row.name, *(cell.text for cell in row.cells)] for row in picture.rows]
+    written = one_decimal if picture.meanings else figure
+    last = [MEDIAN, *(MISSING if one is None else written(one) for one in medians)]
+    return [head, *([_empty(cell) for cell in line] for line in [*lines, last])]
+
+
+def _empty(cell: str) -> str:
+    return "" if cell == MISSING else cell
+
+
+def of_stages(flow: StageFlow) -> Chart | None:
+    """How many organisations stood at each stage in the years that tell them apart; None where no year does."""
+    if not flow.told:
+        return None
+    years, bands = tuple(cycle.name for cycle, _ in flow.told), stages_taken(flow)
+    counts = tuple(tuple(count[place] for place in flow.taken) for _, count in flow.told)
+    told = "; ".join(f"{year}: {_told(bands, count)}" for year, count in zip(years, counts, strict=True))
+    return Chart(stage_flow(years, bands, counts), f"{told}.")
+
+
+def _told(bands: Sequence[str], counts: Sequence[int]) -> str:
+    return ", ".join(f"{band} {count}" for band, count in zip(bands, counts, strict=True))

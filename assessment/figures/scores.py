@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from assessment.domain.assessment.scorecard import Scores, State
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.rounding import figure
 from assessment.figures.chart import Chart, Pair
+from assessment.figures.comparison import against_median
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +43,11 @@ def of_result(page: ResultPage, group: Group | None) -> Mapping[Axis, Pair]:
 def of_overlay(group: Group, chosen: Sequence[Member]) -> Mapping[Axis, Pair]:
     """Up to three organisations over one another, with the group's median behind them."""
     named = [(member.heading, member.scores) for member in chosen]
-    return {axis: _pair(group.bank, axis, named, group, MEDIAN) for axis in _axes(group.bank)}
+    pairs = {axis: _pair(group.bank, axis, named, group, MEDIAN) for axis in _axes(group.bank)}
+    return {
+        axis: Pair(pair.radar, replace(pair.dots, summary=against_median(group, chosen, axis)))
+        for axis, pair in pairs.items()
+    }
 
 
 def _axes(bank: QuestionBank) -> list[Axis]:

@@ -41,6 +41,7 @@ PAGES = [
     ("Bethan Rees", "/assessments/{number}/results"),
     ("Bethan Rees", "/assessments/{number}/items/RL-GOV-1"),
     ("Marcus Lee", "/compare/overview"),
+    ("Marcus Lee", "/compare/"),
     ("Marcus Lee", "/compare/?organisation=vale-police&organisation=lantern-house&organisation=weirside-school"),
     ("Marcus Lee", "/compare/everyone?by=domain"),
     ("Marcus Lee", "/compare/heat-map?by=domain"),

@@ -21,21 +21,21 @@ def medians(**known):
 
 
 def test_who_is_in_says_how_many_have_a_name():
-    assert findings.who_is_in(12, 7) == "12 organisations are in, 7 of them by name"
-    assert findings.who_is_in(12, 12) == "12 organisations are in, all of them by name"
-    assert findings.who_is_in(12, 0) == "12 organisations are in, none of them by name"
+    assert findings.who_is_in(12, 7) == "12 organisations, 7 of them named"
+    assert findings.who_is_in(12, 12) == "12 organisations, all of them named"
+    assert findings.who_is_in(12, 0) == "12 organisations, none of them named"
 
 
 @pytest.mark.parametrize(
     ("known", "said"),
     [
-        ({"A": 60, "B": 41.4, "C": 70}, "Axis B is where organisations stand lowest: half are at 41 or below"),
+        ({"A": 60, "B": 41.4, "C": 70}, "Scores are lowest on Axis B: half of organisations score 41 or less"),
         (
             {"A": 41, "B": 41.4, "C": 70},
-            "Axis A and Axis B are where organisations stand lowest: half are at 41 or below",
+            "Scores are lowest on Axis A and Axis B: half of organisations score 41 or less",
         ),
-        ({"A": 41, "B": 41.4, "C": None}, "Half of the organisations stand at 41 or below on every dimension"),
-        ({"A": None, "B": None, "C": None}, "Too few have figures to say where organisations stand"),
+        ({"A": 41, "B": 41.4, "C": None}, "Half of organisations score 41 or less on every dimension"),
+        ({"A": None, "B": None, "C": None}, "Too few organisations have scores to show"),
     ],
 )
 def test_the_lowest_dimension_is_named_as_it_is_shown(known, said):
@@ -47,18 +47,18 @@ def test_the_lowest_dimension_is_named_as_it_is_shown(known, said):
     [
         (
             {"A": 2, "B": 9, "C": 6},
-            "Axis B moved most since the year before: half of the organisations gained 9 points or more",
+            "Axis B changed most since the year before: half of organisations gained at least 9 points",
         ),
         (
             {"A": -7, "B": 6, "C": 0},
-            "Axis A moved most since the year before: half of the organisations stand 7 points or more lower",
+            "Axis A changed most since the year before: half of organisations are at least 7 points lower",
         ),
         (
             {"A": 7, "B": 7, "C": -7},
-            "Axis A and Axis B moved most since the year before: half of the organisations gained 7 points or more",
+            "Axis A and Axis B changed most since the year before: half of organisations gained at least 7 points",
         ),
-        ({"A": 4, "B": -4, "C": 0}, "Since the year before, there is little change on every dimension"),
-        ({"A": None, "B": None, "C": None}, "Too few answered in both years to say what moved"),
+        ({"A": 4, "B": -4, "C": 0}, "Little has changed on any dimension since the year before"),
+        ({"A": None, "B": None, "C": None}, "Too few organisations answered in both years to show what has changed"),
     ],
 )
 def test_what_moved_is_said_neutrally(known, said):
@@ -66,8 +66,8 @@ def test_what_moved_is_said_neutrally(known, said):
 
 
 def test_over_few_questions_a_move_has_to_be_larger():
-    assert findings.moved(ONE, medians(A=9)) == "Since the year before, there is little change on Axis A"
-    assert findings.moved(ONE, medians(A=10)).startswith("Axis A moved most")
+    assert findings.moved(ONE, medians(A=9)) == "Little has changed on Axis A since the year before"
+    assert findings.moved(ONE, medians(A=10)).startswith("Axis A changed most")
     assert [findings.little(BANK, "A", 4), findings.little(BANK, "A", 5), findings.little(ONE, "A", 5)] == [
         True,
         False,
@@ -81,30 +81,43 @@ def test_over_few_questions_a_move_has_to_be_larger():
     [
         (
             {"A": 4, "B": 8.4, "C": 4},
-            "Claims lie furthest above what stands on Axis B: by 8 points or more for half of the organisations",
+            (
+                "The biggest gap between claim and evidence is on Axis B: "
+                "half of organisations claim at least 8 points more than their evidence supports"
+            ),
+        ),
+        (
+            {"A": 4, "B": 8, "C": 8},
+            (
+                "The biggest gaps between claim and evidence are on Axis B and Axis C: "
+                "half of organisations claim at least 8 points more than their evidence supports"
+            ),
         ),
         (
             {"A": 1, "B": 1, "C": 1},
-            "Claims lie above what stands on every dimension: by 1 point or more for half of the organisations",
+            "Half of organisations claim at least 1 point more than their evidence supports on every dimension",
         ),
-        ({"A": 0, "B": -3, "C": 0}, "Half of the organisations claim no more than what stands on every dimension"),
-        ({"A": None, "B": None, "C": None}, "Too few have figures to set claims against what stands"),
+        (
+            {"A": 0, "B": -3, "C": 0},
+            "Half of organisations claim no more than their evidence supports on every dimension",
+        ),
+        ({"A": None, "B": None, "C": None}, "Too few organisations have figures to compare claims with evidence"),
     ],
 )
-def test_where_claims_and_what_stands_part(known, said):
+def test_where_claims_and_evidence_part(known, said):
     assert findings.parted(BANK, medians(**known)) == said
 
 
 def test_shared_strengths_and_gaps_name_their_level_in_the_words_of_the_bank():
     items = {"A-GOV-0": Spread(9, 3, 3, 4), "B-GOV-0": Spread(9, 0, 1, 1), "B-GOV-1": Spread(9, 0, 0, 1)}
     assert findings.strength(BANK, strengths(BANK, items)) == (
-        "Shared strengths: 1 question where about three quarters or more stand at level 3 – Established or above"
+        "Shared strengths: on 1 question, about three quarters of organisations or more are at Established (level 3) or above"
     )
     assert findings.gap(BANK, gaps(BANK, items)) == (
-        "Shared gaps: 2 questions where about three quarters or more stand at level 1 – Starting or below"
+        "Shared gaps: on 2 questions, about three quarters of organisations or more are at Starting (level 1) or below"
     )
-    assert findings.strength(BANK, None) == "No question is a strength of most yet"
-    assert findings.gap(BANK, None) == "No question is a gap for most"
+    assert findings.strength(BANK, None) == "No shared strengths yet"
+    assert findings.gap(BANK, None) == "No shared gaps"
 
 
 @pytest.mark.parametrize(

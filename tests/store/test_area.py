@@ -280,6 +280,31 @@ def test_a_year_in_which_stages_could_not_be_told_apart_joins_nothing_of_other_y
     assert [counts is None for _, counts in flow.years] == [False, True]
 
 
+def test_no_year_joins_the_stages_of_another_into_one_bar_of_everybody(session, year):
+    """Bands of three years: the earliest parts where the later two do not, so that together they would be one."""
+    for number in range(10):
+        member(session, year, number)
+    make.without_guard(session, of="published_groups")
+    publications = [published(session, year)]
+    for number, later in enumerate((2026, 2027), start=1):
+        cycle = make.cycle(session, later)
+        for place in session.scalars(select(models.Organisation)).all():
+            result(session, cycle, place, 2, at=JULY + timedelta(days=365 * number - 9))
+        publications.insert(0, published(session, cycle, at=JULY + timedelta(days=365 * number)))
+    bands = {0: [[0, 2, 6], [2, 5, 7]], 1: [[0, 1, 0], [1, 2, 5], [2, 5, 9]], 2: [[0, 3, 8], [3, 5, 6]]}
+    groups, key = tables.published_groups, tables.published_groups.c
+    known = {"count": 14, "moderated": None, "overall": None, "axes": {"dimension": {}, "domain": {}}, "drift": {}}
+    known |= {"items": {}, "moves": {}, "core": False}
+    for number, publication in enumerate(publications):
+        of_year = (key.publication_id == publication.id) & (key.key == AREA)
+        session.execute(update(groups).where(of_year).values(figures=known | {"stages": bands[number]}))
+    flow = stage_flow(session, publications)
+    assert flow.bands == ("Getting ready to Aware", "Sensitive to Informed")
+    assert [counts for _, counts in flow.years] == [None, (5, 9), (6, 7)]
+    assert [cycle.year for cycle, _ in flow.told] == [2026, 2027]
+    assert ([cycle.year for cycle, _ in flow.untold], flow.taken) == ([year.year], (0, 1))
+
+
 def test_the_threshold_is_tested_after_those_without_figures_have_been_dropped(session, year):
     """Results that were kept without figures over the core items say nothing where others were asked no more."""
     make.without_guard(session)

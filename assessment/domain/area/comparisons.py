@@ -34,7 +34,7 @@ class ComparisonPage(StrEnum):
 PAGE_NAMES: Mapping[ComparisonPage, str] = {
     ComparisonPage.OVERVIEW: "Overview",
     ComparisonPage.OVERLAY: "Compare three",
-    ComparisonPage.EVERYONE: "Side by side",
+    ComparisonPage.EVERYONE: "All organisations",
     ComparisonPage.HEAT_MAP: "Heat map",
     ComparisonPage.STAGES: "Stages",
 }

@@ -1,4 +1,4 @@
-"""Compare: the area at a glance, a few organisations over one another, side by side, as a heat map, and the stages."""
+"""Compare: the area at a glance, a few organisations over one another, all of them, as a heat map, and the stages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessment.domain.area.comparisons import MOST_ORGANISATIONS
 from assessment.domain.area.group_figures import AXES
 from assessment.domain.bank.question_bank import Axis
 from assessment.domain.people.permissions import Permission
-from assessment.figures import findings
+from assessment.figures import comparison, findings
 from assessment.reports.item_levels import item_levels
 from assessment.reports.moves import moves
 from assessment.reports.origins import said_in_comparisons
@@ -22,6 +22,7 @@ from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.query import page_number
+from assessment.web.parts.csv_file import csv_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,8 @@ def overlay() -> ResponseReturnValue:
         "compare/overlay.html",
         choice=choice,
         references=_references(wanted),
+        chosen=chosen,
+        choosing=not chosen or len(wanted) > MOST_ORGANISATIONS,
         pick=choice.content("pick", _references(wanted), lambda: _offered_to_pick(choice, wanted)),
         content=choice.content("overlay", _references(chosen), lambda: _overlaid(choice, chosen)),
     )
@@ -88,6 +91,18 @@ def heat_map() -> ResponseReturnValue:
     return render_template("compare/heat_map.html", choice=choice, content=content)
 
 
+@bp.get("/heat-map.csv")
+@requires(Permission.COMPARE)
+def heat_map_file() -> ResponseReturnValue:
+    """Hand out the table that a page of the heat map shows, with the medians of the group."""
+    choice = asked_for(by_item=True)
+    if choice is None or choice.group is None:
+        return redirect(url_for(".overview"))
+    shown = _shaded(choice)
+    by = choice.dimension or choice.axis
+    return csv_file(f"heat-map-{choice.cycle.year}-{by}", figures.as_rows(shown["chart"].picture, shown["medians"]))
+
+
 @bp.get("/stages")
 @requires(Permission.COMPARE)
 def stages() -> ResponseReturnValue:
@@ -96,7 +111,9 @@ def stages() -> ResponseReturnValue:
     if choice is None:
         return redirect(url_for(".overview"))
     flow = stage_flow(db(), choice.publications)
-    return render_template("compare/stages.html", choice=choice, flow=flow, chart=flow and figures.of_stages(flow))
+    return render_template(
+        "compare/stages.html", choice=choice, flow=flow, chart=flow and figures.of_stages(flow), said=comparison
+    )
 
 
 def _at_a_glance(choice: Choice) -> dict[str, Any]:
@@ -117,7 +134,12 @@ def _references(members: Sequence[Member]) -> tuple[str, ...]:
 
 
 def _offered_to_pick(choice: Choice, wanted: Sequence[Member]) -> dict[str, Any]:
-    return {"choice": choice, "wanted": _references(wanted), "too_many": len(wanted) > MOST_ORGANISATIONS}
+    return {
+        "choice": choice,
+        "wanted": _references(wanted),
+        "most": MOST_ORGANISATIONS,
+        "too_many": len(wanted) > MOST_ORGANISATIONS,
+    }
 
 
 def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
@@ -125,8 +147,9 @@ def _overlaid(choice: Choice, chosen: Sequence[Member]) -> dict[str, Any]:
     return {
         "choice": choice,
         "chosen": chosen,
-        "charts": figures.of_overlay(group, chosen),
-        "moves": moves(db(), choice.publication, chosen, on=clock.today()),
+        "charts": (charts := figures.of_overlay(group, chosen)),
+        "said": {axis: comparison.apart(group, chosen, axis) for axis in charts},
+        "moves": {one.member.reference: one for one in moves(db(), choice.publication, chosen, on=clock.today())},
         "origins": said_in_comparisons(db(), chosen, on=clock.today()) if chosen else (),
     }
 
@@ -143,10 +166,16 @@ def _shaded(choice: Choice) -> dict[str, Any]:
     items = choice.shown.bank.items_of(Axis.DIMENSION, choice.dimension) if choice.dimension else ()
     if choice.dimension:
         levels = item_levels(db(), choice.shown.bank, members, choice.dimension)
-        chart = figures.of_item_heat_map(choice.shown, members, items, levels)
+        chart, medians = (
+            figures.of_item_heat_map(choice.shown, members, items, levels),
+            figures.item_medians(choice.shown, items),
+        )
     else:
-        chart = figures.of_heat_map(choice.shown, members, choice.axis)
-    return {"choice": choice, "page": page, "pages": pages, "chart": chart, "items": items}
+        chart, medians = (
+            figures.of_heat_map(choice.shown, members, choice.axis),
+            figures.axis_medians(choice.shown, choice.axis),
+        )
+    return {"choice": choice, "page": page, "pages": pages, "chart": chart, "items": items, "medians": medians}
 
 
 def _page(group: Group) -> tuple[int, int, Sequence[Member]]:

@@ -54,7 +54,7 @@ class PriorityForm(PointForm):
     def validate_why(self, field: Field) -> None:
         """Whoever was not in the room wants to know why."""
         if not field.data:
-            raise ValidationError("Say why it matters, for those who were not in the room")
+            raise ValidationError("Say why it matters, for people who weren’t in the room")
 
     @property
     def words(self) -> PointWords:

@@ -55,7 +55,7 @@ def add(year: int, sort: str) -> ResponseReturnValue:
         return _show_new(cycle, wanted, form), 422
     with database.change() as session:
         commands.add(session, year, wanted, form.words, by=login.me().id, at=clock.now())
-    flash(f"The {sort} is added.")
+    flash(f"The {sort} has been added.")
     return _to_year(year)
 
 
@@ -81,7 +81,7 @@ def change(point_id: int) -> ResponseReturnValue:
             commands.change(session, point, form.words, seen=form.seen, by=by, at=at)
     except PointChanged:
         return _show_overtaken(_found(point_id), form), 409
-    flash(f"The {point.sort} is changed.")
+    flash(f"The {point.sort} has been changed.")
     return _to_year(point.year)
 
 
@@ -106,9 +106,9 @@ def take_away(point_id: int) -> ResponseReturnValue:
         now = _found(point_id)
         if now.stands:
             return _ask(now, changed=True), 409
-        flash(f"Somebody else had taken the {point.sort} away already.")
+        flash(f"Someone else had already removed the {point.sort}.")
     else:
-        flash(f"The {point.sort} is taken away.")
+        flash(f"The {point.sort} has been removed.")
     return _to_year(point.year)
 
 

@@ -52,7 +52,7 @@ def save() -> ResponseReturnValue:
         form.name.errors = [str(refused)]
     if form.problems:
         return _ask_for_name(form, choice), 422
-    flash(f"“{form.name.data}” is saved. You can find it under Saved.")
+    flash(f"“{form.name.data}” is saved. Find it under Saved.")
     return redirect(leads_to)
 
 
@@ -91,7 +91,7 @@ def remove(comparison_id: int) -> ResponseReturnValue:
     if TokenForm().validate():
         with database.change() as session:
             commands.remove(session, comparison, at=clock.now())
-        flash(f"“{comparison.name}” is removed.")
+        flash(f"“{comparison.name}” has been removed.")
     return redirect(url_for(".index"))
 
 

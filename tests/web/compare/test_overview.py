@@ -29,18 +29,18 @@ def test_those_who_may_compare_see_it(visitor, role, path):
 def test_the_overview_says_in_its_headings_what_the_figures_show(visitor):
     page = visitor.be(Role.LEADERSHIP_MEMBER).soup("/compare/overview")
     headings = [one.text for one in page.select("h2")]
-    assert headings[0] == "12 organisations are in, 6 of them by name"
+    assert headings[0] == "12 organisations, 6 of them named"
     assert "on every dimension" in headings[1]
-    assert "Too few answered in both years to say what moved" in headings
-    assert "No question is a strength of most yet" in headings
-    assert any(heading.startswith("Shared gaps: ") and "level 1 – Starting" in heading for heading in headings)
+    assert "Too few organisations answered in both years to show what has changed" in headings
+    assert "No shared strengths yet" in headings
+    assert any(heading.startswith("Shared gaps: ") and "Starting (level 1)" in heading for heading in headings)
     assert "There is no ranking" in words(page)
     assert "1 July" in words(page)
 
 
 def test_each_finding_at_the_top_leads_to_its_figures(visitor):
     page = visitor.be(Role.LEADERSHIP_MEMBER).soup("/compare/overview")
-    links = page.select(".ff-glance li a")
+    links = page.select(".ff-findings li a")
     assert len(links) == 5
     for link in links:
         assert page.select_one(link["href"]).text == link.text
@@ -58,7 +58,7 @@ def test_each_chart_has_a_table_with_the_same_figures(visitor):
 def test_shared_gaps_are_at_most_five_in_the_order_of_the_bank_with_their_full_words(visitor):
     page = visitor.be(Role.LEADERSHIP_MEMBER).soup("/compare/overview")
     section = page.select_one("section[aria-labelledby=gaps]")
-    shown = section.select(".ff-standouts li")
+    shown = section.select(".ff-shared li")
     assert [one.select_one("a").text for one in shown] == [item.title for item in BANK.items[:5]]
     assert BANK.items[0].question in " ".join(shown[0].text.split())
     assert len(section.select("details li")) == len(BANK.items) - 5
@@ -92,16 +92,16 @@ def test_the_questions_of_one_dimension_stand_beside_each_other(visitor):
     rows = page.select(".heat tbody tr")
     assert len(rows) == 6
     assert {cell.text for cell in rows[0].select("td")} <= {"0", "1", "2", "3", "4"}
-    assert page.select_one("#by option[selected]")["value"] == "item"
-    assert page.select_one("#dimension option[selected]")["value"] == second.id
-    assert page.select_one("#dimension option").text == BANK.dimensions[0].name
+    assert [one.text for one in page.select(".ff-choices [aria-current]")] == ["Questions", second.name]
+    assert page.select_one("input[name=dimension]")["value"] == second.id
+    assert page.select(".ff-choices")[1].a.text == BANK.dimensions[0].name
 
 
 @pytest.mark.parametrize("query", ["&dimension=nonsense", "&dimension=", "&page=99", "&year=x&group=x", "&group=moved"])
 def test_odd_choices_show_the_usual_page(visitor, query):
     visitor.be(Role.LEADERSHIP_MEMBER)
     page = visitor.soup(f"/compare/heat-map?by=item{query}")
-    assert page.select_one("#dimension option[selected]")["value"] == BANK.dimensions[0].id
+    assert page.select_one("input[name=dimension]")["value"] == BANK.dimensions[0].id
     assert visitor.get(f"/compare/overview?by=item{query}").status_code == 200
 
 

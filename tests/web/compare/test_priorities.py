@@ -37,9 +37,12 @@ def test_the_group_and_the_project_lead_agree_priorities_and_notes(visitor, role
     assert add(visitor).location == f"{PAGE}?year={YEAR}"
     assert visitor.post(f"{PAGE}/{YEAR}/note", {"version": "0", "note": "Charities\ntook part"}).status_code == 302
     page = visitor.soup(PAGE)
-    assert "The note is added" in page.text
-    assert [one.text for one in page.select(".ff-rows h3")] == ["Supervision"]
-    assert [one.text for one in page.select(".ff-rows .ff-typed")] == ["Staff hear hard things", "Charities\ntook part"]
+    assert "The note has been added" in page.text
+    assert [one.text for one in page.select(".ff-points h3")] == ["Supervision"]
+    assert [one.text for one in page.select(".ff-points .ff-typed")] == [
+        "Staff hear hard things",
+        "Charities\ntook part",
+    ]
     assert "Added by Robin Ash" in page.text
 
 
@@ -48,7 +51,7 @@ def test_moderators_read_them_and_change_nothing(visitor, lite):
     visitor.be(Role.ADVISER)
     page = visitor.soup(f"{PAGE}?year={YEAR}")
     assert "Supervision" in page.text
-    assert page.select("main .govuk-button, main .ff-rows a") == []
+    assert page.select("main .govuk-button, main .ff-points a") == []
     for path in (f"{PAGE}/{YEAR}/priority", f"{PAGE}/1", f"{PAGE}/1/take-away"):
         assert visitor.get(path).status_code == 403
         assert visitor.post(path, CHANGED).status_code == 403
@@ -147,7 +150,7 @@ def test_what_was_taken_away_while_somebody_wrote_can_be_added_anew(visitor, lit
     late = visitor.post(f"{PAGE}/1", CHANGED)
     assert late.status_code == 409
     page = soup(late)
-    assert "took it away" in page.select_one(".govuk-error-summary").text
+    assert "removed it on" in page.select_one(".govuk-error-summary").text
     form = page.select_one("main form")
     typed = {one["name"]: one.get("value", one.text.strip()) for one in form.select("[name]")}
     assert typed["title"] == "Quiet rooms"
@@ -163,12 +166,12 @@ def test_what_is_taken_away_is_asked_about_and_marked(visitor, lite):
     assert "Staff hear hard things" in visitor.soup(f"{PAGE}/1/take-away").text
     assert visitor.post(f"{PAGE}/1/take-away", {"version": "1"}).location == f"{PAGE}?year={YEAR}"
     page = visitor.soup(PAGE)
-    assert "No priority has been agreed" in page.text
-    assert "Priority, taken away by Robin Ash on" in page.select_one(".govuk-details").text
+    assert "No priorities yet" in page.text
+    assert "Priority, removed by Robin Ash on" in page.select_one(".govuk-details").text
     assert visitor.get(f"{PAGE}/1").status_code == 404
     visitor.be(Role.PROJECT_LEAD)
     assert visitor.post(f"{PAGE}/1/take-away", {"version": "1"}).status_code == 302
-    assert "had taken the priority away already" in visitor.get(PAGE).text
+    assert "had already removed the priority" in visitor.get(PAGE).text
     with lite.reading() as session:
         done = [one.details.get("done") for one in session.scalars(select(models.AuditEntry))]
     assert done.count("priority taken away") == 1

@@ -34,7 +34,7 @@ def kept(lite) -> list[models.SavedComparison]:
 
 
 def row(page, name: str):
-    return next(one for one in page.select(".ff-rows li") if one.h3.get_text(" ", strip=True).startswith(name))
+    return next(one for one in page.select(".ff-points li") if one.h3.get_text(" ", strip=True).startswith(name))
 
 
 def decide(lite, reference: str, standing: Standing) -> None:
@@ -135,7 +135,7 @@ def test_what_is_shared_is_seen_by_others_and_the_rest_by_nobody(visitor, lite):
     save(visitor, name="Mine")
     visitor.be(Role.ADVISER)
     page = visitor.soup("/compare/saved")
-    assert [one.h3.get_text(strip=True) for one in page.select(".ff-rows li")] == ["Ours"]
+    assert [one.h3.get_text(strip=True) for one in page.select(".ff-points li")] == ["Ours"]
     assert "Saved by Robin Ash on" in row(page, "Ours").text
     assert page.select("main form") == []
     for number in (1, 2):
@@ -155,7 +155,7 @@ def test_ones_own_is_renamed_shared_and_removed(visitor, lite):
     assert visitor.post("/compare/saved/1", {"name": "Both of us", "shared": "y"}).location == "/compare/saved"
     assert [(one.name, one.shared) for one in kept(lite)] == [("Both of us", True), ("Other", False)]
     assert visitor.post("/compare/saved/1/remove").location == "/compare/saved"
-    assert "“Both of us” is removed" in visitor.get("/compare/saved").text
+    assert "“Both of us” has been removed" in visitor.get("/compare/saved").text
     assert [one.name for one in kept(lite)] == ["Other"]
 
 
@@ -177,14 +177,14 @@ def test_an_organisation_that_is_not_named_any_more_leaves_only_a_gap(visitor, l
     visitor.be(Role.LEADERSHIP_MEMBER)
     save(visitor, organisation=["lighthouse", "filler-0", "nobody"])
     said = " ".join(row(visitor.soup("/compare/saved"), "Two of us").text.split())
-    assert "Lighthouse, Filler-0; 1 name left out" in said
+    assert "Lighthouse, Filler-0; 1 organisation no longer shown by name" in said
     decide(lite, "lighthouse", Standing.ANONYMOUS)
     page = visitor.soup("/compare/saved")
     assert "Lighthouse" not in page.text
-    assert "Filler-0; 2 names left out" in " ".join(row(page, "Two of us").text.split())
+    assert "Filler-0; 2 organisations no longer shown by name" in " ".join(row(page, "Two of us").text.split())
     assert "Lighthouse" not in visitor.soup(row(page, "Two of us").a["href"]).text
     decide(lite, "filler-0", Standing.NOT_SHOWN)
-    assert ": 3 names left out" in " ".join(visitor.soup("/compare/saved").text.split())
+    assert ": 3 organisations no longer shown by name" in " ".join(visitor.soup("/compare/saved").text.split())
 
 
 def test_a_name_counts_where_the_comparison_looks(visitor, lite):
@@ -206,7 +206,7 @@ def test_a_year_that_cannot_be_compared_any_more_is_not_led_to(visitor, lite):
         session.scalar(select(models.Cycle).where(models.Cycle.year == YEAR)).released_at = None
         session.commit()
     line = row(visitor.soup("/compare/saved"), "Two of us")
-    assert "cannot be compared at present" in line.text
+    assert "can’t be compared at the moment" in line.text
     assert line.h3.a is None
 
 
@@ -237,3 +237,9 @@ def test_the_form_carries_what_is_chosen_on_the_page(app, visitor):
         ("organisation", "lighthouse"), ("organisation", "filler-0"),
     ]  # fmt: skip
     assert 'action="/compare/saved"' in text
+
+
+def test_before_anything_is_saved_the_page_says_what_will_be_here_and_how(visitor):
+    page = visitor.be(Role.LEADERSHIP_MEMBER).soup("/compare/saved")
+    assert page.select_one(".ff-empty h2").text == "No saved comparisons yet"
+    assert visitor.get(page.select_one(".ff-empty a")["href"]).status_code == 200

@@ -36,6 +36,7 @@ PATHS = {
     "compare.overlay": "/compare/",
     "compare.everyone": "/compare/everyone",
     "compare.heat_map": "/compare/heat-map",
+    "compare.heat_map_file": "/compare/heat-map.csv",
     "compare.stages": "/compare/stages",
     "compare_saved.index": "/compare/saved",
     "compare_saved.save": "/compare/saved",

@@ -71,7 +71,7 @@ def looked_at(browser: Browser, partnership: int | None = None) -> tuple[int, bo
     browser.be(Role.LEADERSHIP_MEMBER)
     query = f"?group=partnership:{partnership}" if partnership else ""
     text = browser.get(f"/compare/{query}").text
-    count = re.search(r"(\d+) organisations, as published", text)
+    count = re.search(r"(?:the whole area|North|South), (\d+) organisations", text)
     everyone = browser.get(f"/compare/everyone{query}").text
     assert ("Lighthouse" in text) == ("Lighthouse" in everyone)
     return int(count.group(1)) if count else 0, "Lighthouse" in text
