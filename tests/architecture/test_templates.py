@@ -78,6 +78,15 @@ def rendered_in(room: Path) -> set[str]:
     return {text for text in texts if text.endswith((".html", ".txt")) and "/" in text}
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_every_imported_macro_is_there(environment, name):
+    missing = []
+    for found in environment.parse(text_of(name)).find_all(nodes.FromImport):
+        there = {one.name for one in environment.parse(text_of(found.template.value)).find_all(nodes.Macro)}
+        missing += [one for one in (one if isinstance(one, str) else one[0] for one in found.names) if one not in there]
+    assert missing == []
+
+
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
 def test_a_room_renders_its_own_templates(room):
     named = rendered_in(room)
