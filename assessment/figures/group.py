@@ -55,7 +55,8 @@ def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
     columns = [one.name for one in groups]
     return Chart(
         heat_map(rows, columns, values, corner="Organisation"),
-        "Each row is an organisation, each column an axis from 0 to 100; darker is higher.",
+        "Each row is an organisation, each column an axis from 0 to 100. "
+        "The stronger the shade, the higher the figure.",
     )
 
 
@@ -68,8 +69,8 @@ def of_item_heat_map(
     meanings, top = [item.title for item in items], group.bank.top_level
     return Chart(
         heat_map(rows, numbers, [tuple(one) for one in levels], meanings=meanings, highest=top),
-        f"Each row is an organisation, each column a question with its level from 0 to {top}; darker is higher. "
-        "A dash stands where a question was not asked or does not apply.",
+        f"Each row is an organisation, each column a question with its level from 0 to {top}. "
+        "The stronger the shade, the higher the level; a dash stands where a question was not asked or does not apply.",
     )
 
 
