@@ -122,3 +122,35 @@ def shades(count: int) -> list[int]:
 def ink_on(step: int) -> str:
     """The colour of letters on a step of the scale."""
     return PAPER if step >= FIRST_DARK else INK
+
+
+# The same on dark paper, where only charts.css draws: what leaves a page is light.
+DARK_PAPER = "#18242a"
+DARK = {
+    "series-1": "#9fe0ee",
+    "series-2": "#e8934f",
+    "series-3": "#a08aec",
+    "series-4": "#e56fa5",
+    "overall": "#f2f6f7",
+    "median": "#93a3ab",
+    "ink": "#e9eef0",
+    "faint-ink": "#b0bfc6",
+    "ring": "#3a4b53",
+    "spread": "#52656e",
+    "band": "#1f2d34",
+    "on-weak": "#f2f6f7",
+    "on-strong": "#10191e",
+}
+DARK_HEAT = (
+    "#22323a",
+    "#283e47",
+    "#2f4a55",
+    "#365764",
+    "#3d6472",
+    "#447281",
+    "#74a8b8",
+    "#88b9c7",
+    "#9dcad6",
+    "#b3dbe5",
+    "#cbecf4",
+)

@@ -51,27 +51,27 @@ def marks(group: Group, axis: Axis) -> tuple[str, ...]:
 
 
 def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
-    """Every organisation's figures in one table, the darker the higher."""
+    """Every organisation’s figures in one table, the stronger the shade the higher; the group’s medians last."""
     groups = group.bank.groups[axis]
     rows = [member.heading for member in members]
     values = [tuple(member.scores.of(axis).get(one.id) for one in groups) for member in members]
     columns = [one.name for one in groups]
     return Chart(
         heat_map(rows, columns, values, corner="Organisation"),
-        "Scores from 0 to 100: the darker, the higher.",
+        "Scores from 0 to 100: the stronger the shade, the higher.",
     )
 
 
 def of_item_heat_map(
     group: Group, members: Sequence[Member], items: Sequence[Item], levels: Sequence[Sequence[int | None]]
 ) -> Chart:
-    """Every organisation's levels on some questions in one table, the darker the higher; questions are numbered."""
+    """Every organisation's levels on some questions in one table, with the medians last; questions are numbered."""
     rows = [member.heading for member in members]
     numbers = [str(number) for number in range(1, len(items) + 1)]
     meanings, top = [item.title for item in items], group.bank.top_level
     return Chart(
         heat_map(rows, numbers, [tuple(one) for one in levels], meanings=meanings, highest=top),
-        f"Levels from 0 to {top}: the darker, the higher. A dash means not asked or not applicable.",
+        f"Levels from 0 to {top}: the stronger the shade, the higher. A dash means not asked or not applicable.",
     )
 
 

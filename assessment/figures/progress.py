@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assessment.reports.progress import Progress
     from assessment.reports.years import YearLine
 
+NO_RESULT = "No result"
+
 
 def of_progress(page: Progress) -> Chart | None:
     """Overall and every dimension over the years, with what the stages ask of the overall score behind them."""
@@ -35,7 +37,7 @@ def of_progress(page: Progress) -> Chart | None:
         names,
         _dimensions(page.latest.bank, scores),
         overall=overall,
-        stages=tuple(line.stage.name if line and line.stage else None for line in lines),
+        stages=tuple(_stage(line) for line in lines),
         bands=_bands(page.latest.bank),
         events=_new_banks(page),
     )
@@ -94,6 +96,12 @@ def caution(page: Progress) -> str:
     return f"Take care when you compare years: {listed(reasons)}. “From year to year” compares like with like."
 
 
+def _stage(line: YearLine | None) -> str | None:
+    if line is None:
+        return NO_RESULT
+    return line.stage.name if line.stage else None
+
+
 def _dimensions(bank: QuestionBank, scores: Sequence[Scores | None]) -> list[Series]:
     return [
         Series(dimension.name, tuple(one.dimensions.get(dimension.id) if one else None for one in scores))
@@ -112,11 +120,16 @@ def _new_questions(page: Progress) -> str:
 
 
 def _bands(bank: QuestionBank) -> list[Band]:
-    floors = [
-        (stage.name, float(requirement.needs))
+    """What stages ask of the overall score; those that ask nothing of it share what is below the others."""
+    floors = {
+        stage.name: float(requirement.needs)
         for stage in bank.stages
         for requirement in stage.requirements
         if requirement.kind is ConditionKind.OVERALL
-    ]
-    tops = [*(floor for _, floor in floors[1:]), 100.0][: len(floors)]
-    return [Band(name, floor, top) for (name, floor), top in zip(floors, tops, strict=True) if floor < top]
+    }
+    if not floors:
+        return []
+    others = " or ".join(stage.name for stage in bank.stages if stage.name not in floors)
+    named = [(others, 0.0), *floors.items()] if others else list(floors.items())
+    tops = [*(floor for _, floor in named[1:]), 100.0]
+    return [Band(name, floor, top) for (name, floor), top in zip(named, tops, strict=True) if floor < top]

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from assessment.charts.layouts.sheet import sheet
+
 LONG_NAMES = (
     "Governance and leadership",
     "Policy and procedure",
@@ -41,4 +43,5 @@ def macros() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["chart_sheet"] = sheet
     return environment.get_template("macros/charts.html").module

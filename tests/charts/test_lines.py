@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.charts.layouts.crossing import crosses
 from assessment.charts.layouts.lines import marker, path
 from assessment.charts.layouts.tiers import spread_out, tiered
+from assessment.charts.pictures.parts import Box
 
 POINTS = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
@@ -53,3 +55,21 @@ def test_names_that_are_spread_out_never_overlap(wanted):
     assert all(later - earlier >= 9.99 for earlier, later in pairwise(centres))
     assert centres[0] >= 4.99
     assert centres[-1] <= 95.01
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "through"),
+    [
+        ((0, 15), (30, 15), True),
+        ((12, 12), (13, 13), True),
+        ((15, 15), (15, 15), True),
+        ((0, 15), (9, 15), False),
+        ((0, 25), (25, 0), True),
+        ((0, 19), (19, 0), False),
+        ((21, 10), (21, 20), False),
+        ((5, 5), (5, 5), False),
+    ],
+)
+def test_a_line_runs_through_a_rectangle_or_passes_by(start, end, through):
+    box = Box(10, 10, 20, 20)
+    assert crosses(box, (start, end)) == crosses(box, (end, start)) == through

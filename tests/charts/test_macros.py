@@ -44,7 +44,7 @@ def drawn(macros):
         "timeline": macros.timeline(story, "t", "Years", SUMMARY),
         "stage_flow": macros.stage_flow(stage_flow(YEARS, (TRICKY, "Aware"), [(1, 99), None]), "s", "Stages", SUMMARY),
         "heat_map": macros.heat_map(
-            heat_map([TRICKY], AXES, [(5, 50, None, 100)], addresses=["/x"]), "h", "Heat", SUMMARY
+            heat_map([TRICKY], AXES, [(5, 50, None, 100)], addresses=["/x"], median=(1, 2, 3, 4)), "h", "Heat", SUMMARY
         ),
         "small": macros.small_radar(small_radar((1, 2, 3), median=(2, 2, 2), ids=("A", "B", TRICKY)), SUMMARY),
     }
@@ -52,6 +52,8 @@ def drawn(macros):
 
 
 def pictures(page):
+    """The drawings on a page, without the sheets that are only saved."""
+    page = re.sub(r"<template.*?</template>", "", page, flags=re.DOTALL)
     return [ElementTree.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]  # noqa: S314 - our own
 
 
@@ -77,21 +79,41 @@ def test_each_picture_is_an_image_with_the_whole_sentence_as_its_name(drawn):
         assert (SUMMARY in page) or name == "small"
 
 
+def test_what_a_chart_shows_is_told_once_and_not_printed_above_it(drawn):
+    for name in ("radar", "bars", "dot_plot", "timeline", "stage_flow"):
+        caption = re.search(r"<figcaption.*?</figcaption>", drawn[name], re.DOTALL)[0]
+        assert SUMMARY not in caption
+    assert drawn["heat_map"].split("<template")[0].count(SUMMARY) == 1
+
+
+def test_a_chart_says_what_it_shows_and_where_it_is_from(macros):
+    picture = radar(AXES, LINES)
+    page = str(macros.radar(picture, "r", "A finding", SUMMARY, subtitle="What is shown", source="Vale, signed off"))
+    shown, saved = page.split("<template data-chart-sheet>")
+    for words in ("A finding", "What is shown", "Source: Fourfold, Vale, signed off"):
+        assert shown.count(words) == saved.count(words) == 1
+    assert "chart__source" not in str(macros.radar(picture, "r", "A finding", SUMMARY))
+
+
 def test_identifiers_are_used_once(drawn):
     found = [identifier for page in drawn.values() for identifier in re.findall(r'\sid="([^"]+)"', page)]
     assert len(found) == len(set(found))
 
 
 def test_wide_and_narrow_pages_have_their_own_picture(drawn):
-    assert len(pictures(drawn["radar"])) == len(pictures(drawn["timeline"])) == 2
-    assert len(pictures(drawn["dot_plot"])) == len(pictures(drawn["stage_flow"])) == len(pictures(drawn["bars"])) == 1
+    assert len(pictures(drawn["radar"])) == len(pictures(drawn["bars"])) == 2
+    assert (
+        len(pictures(drawn["dot_plot"])) == len(pictures(drawn["stage_flow"])) == len(pictures(drawn["timeline"])) == 3
+    )
+    assert pictures(drawn["heat_map"]) == []
 
 
 def test_buttons_wait_for_scripts(drawn):
     assert '<div class="chart__actions" data-chart-actions hidden>' in drawn["radar"]
     assert "Interactive chart" in drawn["radar"]
     assert "Interactive chart" not in drawn["timeline"]
-    assert "Download picture" not in drawn["heat_map"]
+    for name, page in drawn.items():
+        assert (page.count("Download SVG"), page.count("Download PNG")) == ((0, 0) if name == "small" else (1, 1))
 
 
 def test_the_figure_for_plotly_comes_back_whole(drawn):
@@ -107,7 +129,16 @@ def test_a_picture_keeps_its_looks_outside_the_page(drawn):
 def test_a_heat_map_is_a_table_with_headings(drawn):
     page = drawn["heat_map"]
     assert page.count('scope="col"') == 5
-    assert page.count('scope="row"') == 1
+    assert page.count('scope="row"') == 2
+    assert re.findall(r'<li class="([^"]+)">([^<]+)</li>', page)[::5] == [
+        ("heat-0", "0"),
+        ("heat-5", "50"),
+        ("heat-10", "100"),
+    ]
+    assert "Scroll sideways to see all 4 columns" in page
+    foot = re.search(r"<tfoot>.*</tfoot>", page, re.DOTALL)[0]
+    assert re.findall(r">([^<>\n]+)</t[hd]>", foot) == ["Group median", "1", "2", "3", "4"]
+    page = page.replace(foot, "")
     assert re.findall(r'<td class="([^"]+)">([^<]+)</td>', page) == [
         ("heat-0", "5"),
         ("heat-5", "50"),

@@ -34,7 +34,9 @@ def pictures(names):
             stages=[None, "Aware", "Aware"],
             events=[Event(0.5, "New bank", "bank"), Event(1.2, TRICKY)],
         ),
-        "heat map": heat_map((TRICKY, "B"), names, [(50,) * len(names), (None,) * len(names)]),
+        "heat map": heat_map(
+            (TRICKY, "B"), names, [(50,) * len(names), (None,) * len(names)], median=(50,) * len(names)
+        ),
         "stage flow": stage_flow(YEARS, ("Aware", TRICKY), [(1, 2), None, (3, 4)]),
     }
 
@@ -78,6 +80,21 @@ def test_the_legend_lies_beneath_in_room_of_its_own(drawn):
     layout = drawn["radar"]["layout"]
     assert (layout["legend"]["yref"], layout["legend"]["y"]) == ("container", 0)
     assert layout["margin"]["b"] > 36
+
+
+def test_every_colour_of_the_lines_has_the_name_by_which_another_scheme_finds_its_own(drawn):
+    assert drawn["radar"]["layout"]["meta"]["colours"].items() >= {("#17495a", "series-1"), ("#1d2a33", "ink")}
+    assert drawn["stage flow"]["layout"]["meta"]["colours"]["#17495a"] == "heat-10"
+    assert drawn["heat map"]["layout"]["meta"]["colours"]["#17495a"] == "heat-10"
+    assert drawn["dot plot"]["layout"]["meta"]["colours"]["#c3cacf"] == "spread"
+
+
+def test_a_narrow_page_moves_dots_to_the_rows_of_its_own_picture(long_names):
+    picture = pictures(long_names[:10])["dot plot"]
+    figure = plotly(picture)
+    moved = figure["layout"]["meta"]["narrow_data"]
+    assert moved["2.y"] == [row.dots[0].y for row in picture.layouts[-1].rows]
+    assert {int(path.split(".")[0]) for path in moved} == set(range(len(figure["data"])))
 
 
 def test_what_a_narrow_page_changes_exists_in_the_layout(drawn):

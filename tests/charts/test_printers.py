@@ -10,14 +10,16 @@ from xml.etree import ElementTree
 
 import pytest
 import typst
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import typeface
 from assessment.charts import printers
 from assessment.charts.layouts.bars import bars
 from assessment.charts.layouts.dot_plot import dot_plot
+from assessment.charts.layouts.heat_map import heat_map
 from assessment.charts.layouts.radar import radar
+from assessment.charts.layouts.sheet import sheet
 from assessment.charts.layouts.stage_flow import stage_flow
 from assessment.charts.layouts.timeline import timeline
 from assessment.charts.printers.plotly import plotly
@@ -51,7 +53,7 @@ def told(picture):
 
 
 def letters(picture):
-    return ["".join(part.itertext()) for part in drawn(picture).iter(f"{SVG}tspan")]
+    return [" ".join(part.itertext()) for part in drawn(picture).iter(f"{SVG}text")]
 
 
 def pointed_at(figure):
@@ -79,6 +81,7 @@ def test_no_printer_knows_how_to_lay_out(path):
             assert (module, name) in {("assessment.charts.look", "Look"), ("assessment.charts.look", "Style")}
 
 
+@settings(deadline=None)  # a busy machine is no fault of a picture
 @given(several)
 def test_a_radar_says_the_same_wherever_it_is_printed(values):
     picture = radar(AXES, series(values), reference=Series("Median", (50, 40, None, 30)))
@@ -89,7 +92,8 @@ def test_a_radar_says_the_same_wherever_it_is_printed(values):
     assert [unescape(line["name"]) for line in lines] == [
         entry.label.lines[0] for entry in picture.layouts[0].legend.entries[:-1]
     ]
-    rings = [int(label.lines[0]) for _, label in picture.layouts[0].rings]
+    rings = [tick for tick in picture.scale.ticks if tick]
+    assert {int(label.lines[0]) for _, label in picture.layouts[0].rings if label} <= set(rings)
     assert figure["layout"]["polar"]["radialaxis"]["tickvals"] == rings
     assert figure["layout"]["polar"]["radialaxis"]["range"] == [0, rings[-1]]
     named = [unescape(name) for name in figure["layout"]["polar"]["angularaxis"]["ticktext"]]
@@ -97,6 +101,7 @@ def test_a_radar_says_the_same_wherever_it_is_printed(values):
     assert set(told(picture)) == {words for words in pointed_at(figure) if not words.startswith("Median")}
 
 
+@settings(deadline=None)  # a busy machine is no fault of a picture
 @given(several)
 def test_dots_say_the_same_wherever_they_are_printed(values):
     picture = dot_plot(rows(values, lower=40.0, median=50.0, upper=60.0), NAMES[: len(values)])
@@ -107,6 +112,7 @@ def test_dots_say_the_same_wherever_they_are_printed(values):
     assert [int(tick.lines[0]) for tick in picture.layouts[0].ticks] == plotly(picture)["layout"]["xaxis"]["tickvals"]
 
 
+@settings(deadline=None)  # a busy machine is no fault of a picture
 @given(several)
 def test_bars_say_the_same_wherever_they_are_printed(values):
     lines = [Series(one.name, one.values[:2]) for one in series(values)]
@@ -115,6 +121,7 @@ def test_bars_say_the_same_wherever_they_are_printed(values):
     assert set(pointed_at(figure)) <= set(told(bars(AXES[:2], lines)))
 
 
+@settings(deadline=None)  # a busy machine is no fault of a picture
 @given(several)
 def test_years_say_the_same_wherever_they_are_printed(values):
     events = [Event(1.5, "New questions", "bank"), Event(2, "A merger")]
@@ -131,6 +138,7 @@ def test_years_say_the_same_wherever_they_are_printed(values):
     assert {"Early", "Aware", "New questions", "1 A merger"} <= set(letters(picture))
 
 
+@settings(deadline=None)  # a busy machine is no fault of a picture
 @given(st.lists(st.none() | st.tuples(*[st.integers(0, 40)] * 3), min_size=4, max_size=4))
 def test_the_stage_flow_says_the_same_wherever_it_is_printed(counts):
     picture = stage_flow(YEARS, ("Early", "Aware", "Sensitive"), counts)
@@ -151,10 +159,20 @@ def test_a_picture_alone_is_a_whole_file(narrow):
     root = ElementTree.fromstring(file)  # noqa: S314 - our own
     assert root.tag == f"{SVG}svg"
     assert root.find(f"{SVG}title").text == "Realises is <highest>"
-    assert root.get("viewBox") == picture.layouts[-1 if narrow else 0].box.view
+    assert root.get("viewBox") == picture.layouts[-1 if narrow else 0].box.view  # a radar's first is its wide one
     assert root.get("font-family").startswith(typeface.FAMILY)
     assert f'font-family: "{typeface.FAMILY}"' in root.find(f"{SVG}style").text
     assert re.findall(r"url\((?!data:)|href=", file) == []
+
+
+def test_a_picture_on_a_sheet_has_its_finding_and_its_source():
+    picture = heat_map(["Vale"], AXES, [(0, 50, None, 100)], median=(1, 2, 3, 4))
+    paper = sheet(picture, "A finding", "What is shown", "Source: Fourfold")
+    root = ElementTree.fromstring(svg(picture, "A summary", with_typeface=False, sheet=paper))  # noqa: S314 - our own
+    assert root.get("viewBox") == paper.box.view
+    said = ["".join(part.itertext()) for part in root.iter(f"{SVG}text")]
+    assert said[:3] == ["A finding", "What is shown", "Source: Fourfold"]
+    assert {"Vale", "Group median", "100", "–"} <= set(said)
 
 
 def test_a_picture_alone_can_be_set_into_a_document(tmp_path):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import hypot
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from assessment.charts.layouts.crossing import crosses
 from assessment.charts.layouts.radar import radar
 from assessment.charts.layouts.small_radar import small_radar
+from assessment.charts.pictures.parts import Box
 from assessment.charts.values import Series
 
 PHONE = 330
@@ -44,14 +49,33 @@ def test_every_axis_keeps_its_name_when_there_is_only_room_for_numbers(long_name
 
 
 def test_the_scale_is_always_from_0_to_100(long_names):
-    wide = radar(long_names[:4], [flat(4, 100)]).layouts[0]
-    assert [(size / wide.radius, figure.lines) for size, figure in wide.rings] == [
+    wide = radar(long_names[:4], [flat(4, 0)]).layouts[0]
+    assert [(round(size / wide.radius, 2), figure.lines) for size, figure in wide.rings] == [
         (0.25, ("25",)),
         (0.5, ("50",)),
         (0.75, ("75",)),
         (1.0, ("100",)),
     ]
-    assert wide.traces[0].path.startswith(f"M0.0 {-wide.radius:.1f}L")
+    assert radar(long_names[:4], [flat(4, 100)]).layouts[0].traces[0].path.startswith(f"M0.0 {-wide.radius:.1f}L")
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.lists(st.none() | st.floats(0, 100), min_size=6, max_size=6), min_size=1, max_size=3))
+def test_no_line_no_ring_and_no_name_runs_through_a_figure_of_the_scale(long_names, values):
+    lines = [Series(str(number), tuple(one)) for number, one in enumerate(values)]
+    for layout in radar(long_names[:6], lines, reference=flat(6)).layouts:
+        for _, figure in layout.rings:
+            if figure is None:
+                continue
+            box = Box(figure.box.left, figure.box.top + 4, figure.box.right, figure.box.bottom - 4)
+            assert not any(box.overlaps(name.box) for name in layout.labels)
+            corners = [hypot(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+            assert not any(min(corners) < radius < max(corners) - 3 for radius, _ in layout.rings)
+            for trace in (*layout.traces, layout.reference):
+                for run in trace.path.rstrip("Z").split("M")[1:]:
+                    points = [tuple(map(float, point.split())) for point in run.split("L")]
+                    closed = points + points[:1] if trace.path.endswith("Z") else points
+                    assert not any(crosses(box, segment) for segment in pairwise(closed))
 
 
 def test_a_missing_figure_is_a_gap_without_a_marker(long_names):
@@ -88,7 +112,8 @@ def test_figures_must_match_their_axes(long_names):
 def test_one_or_two_axes_become_bars(count, long_names):
     figure = radar(long_names[:count], [flat(count), Series("2025–26", (None,) * count)])
     assert figure.kind == "bars"
-    assert [bar.width for bar in figure.layouts[0].bars] == [150.0, 0.0] * count
+    full = radar(long_names[:count], [flat(count, 100), Series("2025–26", (None,) * count)]).layouts[0].bars[0].width
+    assert [bar.width for bar in figure.layouts[0].bars] == [full / 2, 0.0] * count
 
 
 def test_a_small_radar_breaks_its_line_and_keeps_lonely_figures():

@@ -19,7 +19,7 @@ def series(*values, name="Realises"):
     return Series(name, values)
 
 
-@pytest.mark.parametrize("size", [0, 1])
+@pytest.mark.parametrize("size", [0, 1, 2])
 def test_names_at_the_ends_never_overlap_even_if_the_figures_are_equal(size, long_names):
     lines = [series(1, 2, 3, 4, 50, name=name) for name in long_names[:10]]
     layout = timeline(YEARS, lines, overall=series(1, 2, 3, 4, 50, name="Overall")).layouts[size]
@@ -36,7 +36,7 @@ def test_a_missing_year_is_a_gap():
 
 def test_a_line_that_ends_early_is_named_with_its_last_figure():
     layout = timeline(YEARS, [series(1, 2, 30, None, None), series(*[None] * 5, name="Never")]).layouts[0]
-    assert [end.label.lines for end in layout.ends] == [("Realises\u00a030",)]
+    assert [end.label.lines for end in layout.ends] == [("30\u00a0\u00a0Realises",)]
 
 
 def test_overall_is_the_thickest_line_and_lies_on_top():
@@ -60,15 +60,31 @@ def test_stages_lie_behind_from_the_lowest_up_and_every_other_is_tinted():
     assert bands[0].y > bands[1].y > bands[2].y == 0
 
 
-def test_the_name_of_a_stage_gives_way_to_a_line():
-    low = timeline(YEARS, [series(20, 20, 80, 80, 80)], bands=BANDS[1:2]).layouts[0].bands[0].label
-    free = timeline(YEARS, [series(80, 80, 80, 80, 80)], bands=BANDS[1:2]).layouts[0].bands[0].label
-    assert (low.x, low.y) != (free.x, free.y)
+@pytest.mark.parametrize("size", [0, 1, 2])
+def test_the_names_of_stages_stand_before_the_first_year_where_no_line_runs(size):
+    layout = timeline(YEARS, [series(20, 20, 80, 80, 80)], bands=BANDS).layouts[size]
+    boxes = [band.label.box for band in layout.bands]
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    for band in layout.bands:
+        assert band.label.box.left > 0
+        assert band.label.box.right <= layout.plot.gutter < layout.plot.x(0) - 9
+
+
+def test_stages_are_drawn_to_scale():
+    layout = timeline(YEARS, [series(1, 2, 3, 4, 5)], bands=BANDS).layouts[0]
+    assert [round(band.height / layout.plot.height * 100) for band in layout.bands] == [25, 10, 65]
+
+
+def test_a_phone_names_the_lines_beneath_and_has_their_figures_at_the_ends():
+    layout = timeline(YEARS, [series(1, 2, 3, 4, 50)]).layouts[-1]
+    assert [end.label.lines for end in layout.ends] == [("50",)]
+    assert [entry.label.lines for entry in layout.legend.entries] == [("Realises",)]
+    assert timeline(YEARS, [series(1, 2, 3, 4, 50)]).layouts[0].legend.entries == ()
 
 
 def test_years_and_stages_never_touch_on_a_phone():
     names = ("Getting ready", "Getting ready", None, "Responsive", "Responsive")
-    layout = timeline(YEARS, [series(1, 2, 3, 4, 5)], stages=names).layouts[1]
+    layout = timeline(YEARS, [series(1, 2, 3, 4, 5)], stages=names).layouts[-1]
     boxes = [one.box for one in (*layout.years, *layout.stages)]
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
     assert [one.lines[0] for one in layout.stages] == ["Getting ready", "Responsive"]
@@ -108,6 +124,8 @@ def test_figures_of_thin_parts_stand_below_the_bar_and_apart():
     assert (first.inside, second.inside, third.inside) == (False, False, True)
     assert first.label.box.top >= layout.bars[0].y + layout.thick
     assert not first.label.box.overlaps(second.label.box)
+    assert first.leader.startswith("M")
+    assert third.leader == ""
 
 
 def test_counts_must_match_their_stages():

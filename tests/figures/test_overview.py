@@ -20,12 +20,12 @@ def drawn(**spreads):
 
 def test_points_are_drawn_from_their_lowest_to_their_highest_with_nothing_gained_between():
     chart = drawn(A=Spread(9, -3.0, 2.0, 12.0), B=None)
-    scale, (layout,) = chart.picture.scale, chart.picture.layouts
+    scale, layout = chart.picture.scale, chart.picture.layouts[0]
     assert (scale.lowest, scale.highest, scale.ticks) == (-10, 20, (-10, 0, 10, 20))
     assert [tick.lines for tick in layout.ticks] == [("−10",), ("0",), ("+10",), ("+20",)]
     first, second = layout.rows
     assert first.spread[0] < layout.ticks[1].x < first.spread[1]
-    assert (first.dots[0].label.lines, first.group) == (("+2",), "Group, Axis A: middle half −3 to +12")
+    assert (first.dots[0].label.lines, first.group) == (("+2",), "Group, Axis A: middle 50% from −3 to +12")
     assert (second.spread, second.dots[0].mark, second.dots[0].label.lines, second.group) == (None, None, ("–",), "")
     assert chart.summary == "Median: Axis A +2, Axis B –."
     assert chart.plot["layout"]["xaxis"]["range"] == [-10, 20]
@@ -56,7 +56,7 @@ def test_where_a_group_stands_has_overall_first(a_group):
     assert len(chart.picture.axes) == 1 + len(a_group.bank.dimensions)
     by_domain = figures.of_standing(a_group, Axis.DOMAIN)
     assert by_domain.picture.axes == tuple(one.name for one in a_group.bank.domains)
-    assert [entry.label.lines[0] for entry in chart.picture.layouts[0].legend.entries] == ["Median", "Middle 50%"]
+    assert [entry.label.lines[0] for entry in chart.picture.layouts[-1].legend.entries] == ["Median", "Middle 50%"]
 
 
 def test_levels_are_shaded_over_the_whole_scale_under_numbered_questions(a_group):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessment.charts.layouts.heat_cells import COLUMN_NAME, ROW_NAME, drawn_table
 from assessment.charts.layouts.text import wrapped
 from assessment.charts.look import heat_step
 from assessment.charts.pictures.heat_map import HeatCell, HeatMap, HeatRow
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
     from assessment.charts.values import Values
 
-_ROW_NAME = 170.0
-_COLUMN_NAME = 72.0
-_COLUMN = _COLUMN_NAME + 18
-_MARK = 36.0
+MEDIAN_NAME = "Group median"
+# The letters of the table on a page have 15 pixels, and its cells some space around them;
+# names of rows need not stay in one line.
+_PIXELS = 1.1
+_LEAST_NAME = 140
 
 
 def heat_map(  # noqa: PLR0913 - rows and columns, and what they mean
@@ -30,23 +32,35 @@ def heat_map(  # noqa: PLR0913 - rows and columns, and what they mean
     addresses: Sequence[str | None] = (),
     meanings: Sequence[str] = (),
     highest: float = SCALE.highest,
+    median: Values | None = None,
+    median_name: str = MEDIAN_NAME,
 ) -> HeatMap:
     """Figures by row and column, in the order given; each row may lead to a page, each column may be a mark that means
-    something longer.
+    something longer. The published median of a group has a row of its own at the foot.
     """
-    if any(len(line) != len(columns) for line in values):
+    if any(len(line) != len(columns) for line in (*values, *([median] if median else []))):
         raise ValueError(f"Each row needs {len(columns)} figures.")
     leads = addresses or [None] * len(rows)
-    drawn = (
-        HeatRow(name, wrapped(name, _ROW_NAME), address, tuple(heat_cell(value, highest) for value in line))
-        for name, address, line in zip(rows, leads, values, strict=True)
-    )
-    names = tuple(wrapped(column, _COLUMN_NAME) for column in columns)
-    width = _ROW_NAME + (_MARK if meanings else _COLUMN) * len(columns)
-    return HeatMap(corner, tuple(columns), names, tuple(drawn), width, tuple(meanings))
+    drawn = tuple(_row(*one, highest) for one in zip(rows, leads, values, strict=True))
+    foot = _row(median_name, None, median, highest) if median else None
+    names = tuple(wrapped(column, COLUMN_NAME) for column in columns)
+    key = tuple(heat_cell(value, highest) for value in _key(highest))
+    layout, width = drawn_table(corner, names, (drawn, foot), key, meanings)
+    least = round(width * _PIXELS + _LEAST_NAME)
+    return HeatMap(corner, tuple(columns), names, drawn, foot, key, least, (layout,), tuple(meanings))
 
 
 def heat_cell(value: float | None, highest: float = SCALE.highest) -> HeatCell:
     """A figure shaded by the tenth of the scale that it reaches."""
     step = None if value is None else heat_step(value * SCALE.highest / highest)
     return HeatCell(value, figure(value), step)
+
+
+def _row(name: str, address: str | None, values: Values, highest: float) -> HeatRow:
+    return HeatRow(name, wrapped(name, ROW_NAME), address, tuple(heat_cell(value, highest) for value in values))
+
+
+def _key(highest: float) -> list[float]:
+    """Every level of a short scale, every ten of a long one."""
+    step = 10 if highest == SCALE.highest else 1
+    return [float(value) for value in range(0, int(highest) + 1, step)]

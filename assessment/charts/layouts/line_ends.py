@@ -21,8 +21,8 @@ BEFORE_NAMES = 14.0
 _LEADER_START = 8.0
 
 
-def line_ends(lines: Sequence[Line], plot: PlotArea, width: float) -> tuple[LineEnd, ...]:
-    """The ends of all lines that have a figure at all, as near to it as there is room."""
+def line_ends(lines: Sequence[Line], plot: PlotArea, width: float | None) -> tuple[LineEnd, ...]:
+    """The ends of all lines that have a figure at all, as near to it as there is room; without a width no name."""
     found = [(_last(line), _words(line, width), line.look) for line in lines if _last(line)[1] is not None]
     wanted = [plot.y(value or 0) for (_, value), _, _ in found]
     sizes = [len(words) * LINE + 4.0 for _, words, _ in found]
@@ -33,7 +33,7 @@ def line_ends(lines: Sequence[Line], plot: PlotArea, width: float) -> tuple[Line
     )
 
 
-def names_width(lines: Sequence[Line], width: float) -> float:
+def names_width(lines: Sequence[Line], width: float | None) -> float:
     """How much room the names need beside the plot."""
     widths = (text_width(words, bold=line.look.bold) for line in lines for words in _words(line, width))
     return BEFORE_NAMES + max(widths, default=0.0)
@@ -44,8 +44,10 @@ def _last(line: Line) -> tuple[int, float | None]:
     return given[-1] if given else (0, None)
 
 
-def _words(line: Line, width: float) -> Lines:
-    return wrapped(f"{line.name}\u00a0{figure(_last(line)[1])}", width, bold=line.look.bold)
+def _words(line: Line, width: float | None) -> Lines:
+    if width is None:
+        return (figure(_last(line)[1]),)
+    return wrapped(f"{figure(_last(line)[1])}\u00a0\u00a0{line.name}", width, bold=line.look.bold)
 
 
 def _end(  # noqa: PLR0913, PLR0917 - one end of one line

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assessment.charts.layouts.lines import path
-from assessment.charts.layouts.radar import FEWEST_AXES, directions, spokes
+from assessment.charts.layouts.radar import FEWEST_AXES, spokes
+from assessment.charts.layouts.radar_names import directions
 from assessment.charts.pictures.parts import SCALE
 from assessment.charts.pictures.radar import SmallRadar
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
     from assessment.charts.values import Values
 
-RADIUS = 50
-_EDGE = 75
-_ID_REACH = RADIUS + 10
-_VIEW = f"{-_EDGE} {-_EDGE} {2 * _EDGE} {2 * _EDGE}"
+RADIUS = 52
+_ID_REACH = RADIUS + 9
+# Letters are wider than they are high, so those at the sides stand further out.
+_ASIDE = 9
+_VIEW = "-86 -72 172 144"
 
 
 def small_radar(values: Values, *, median: Values = (), ids: Sequence[str] = ()) -> SmallRadar:
@@ -35,7 +37,7 @@ def small_radar(values: Values, *, median: Values = (), ids: Sequence[str] = ())
 @lru_cache(maxsize=32)
 def _frame(count: int, ids: tuple[str, ...]) -> tuple[str, tuple[tuple[float, float, str], ...]]:
     ways = zip(ids, directions(count), strict=True) if ids else ()
-    places = tuple((round(x * _ID_REACH), round(y * _ID_REACH) + 4, name) for name, (x, y) in ways)
+    places = tuple((round(x * (_ID_REACH + _ASIDE)), round(y * _ID_REACH) + 4, name) for name, (x, y) in ways)
     return spokes(count, RADIUS), places
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.charts.layouts.band_areas import band_areas
+from assessment.charts.layouts.band_areas import band_areas, gutter_of
 from assessment.charts.layouts.events import event_marks
-from assessment.charts.layouts.legend import legend_room
+from assessment.charts.layouts.legend import legend, legend_room
 from assessment.charts.layouts.line_ends import line_ends, names_width
 from assessment.charts.layouts.lines import told, traced
 from assessment.charts.layouts.plot_area import AXIS, figures_beside, stages_under_years, under_years
+from assessment.charts.layouts.sizes import BROAD, NARROW, WIDE
 from assessment.charts.layouts.text import around, wrapped
 from assessment.charts.look import OVERALL, looks_of
 from assessment.charts.pictures.parts import Box
@@ -20,7 +21,9 @@ from assessment.charts.values import check_series
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.charts.pictures.parts import Line, Lines, Trace
+    from assessment.charts.layouts.sizes import Size
+    from assessment.charts.look import Look
+    from assessment.charts.pictures.parts import Line, Lines, Sample, Trace
     from assessment.charts.pictures.timeline import EventMark
     from assessment.charts.values import Band, Event, Series
 
@@ -33,14 +36,17 @@ _NARROW_YEAR = 40.0
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    name: str
-    width: float
+    size: Size
     height: float
-    ends: float
+    ends: float | None
+    bands: float
+
+    @property
+    def width(self) -> float:
+        return self.size.width
 
 
-# The second fits a phone 360 pixels wide with letters of 12 pixels.
-_SIZES = (_Size("wide", 640, 280, 150), _Size("narrow", 376, 260, 92))
+_SIZES = (_Size(BROAD, 380, 190, 120), _Size(WIDE, 310, 130, 84), _Size(NARROW, 280, None, 66))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +81,38 @@ def timeline(  # noqa: PLR0913 - everything after the lines is optional
 
 def _layout(size: _Size, story: _Story) -> TimelineLayout:
     lines = story.lines
-    plot = PlotArea(size.width - AXIS - names_width(lines, size.ends), size.height, len(story.years))
+    gutter = gutter_of(story.bands, size.bands)
+    plot = PlotArea(size.width - AXIS - names_width(lines, size.ends), size.height, len(story.years), gutter)
     field = Box(-AXIS, -_ABOVE_PLOT, plot.width, plot.height + 6)
     years = under_years(story.years, plot, top=field.bottom, bold=True)
     under = around(field, *(one.box for one in years))
     stages = stages_under_years(story.stages, plot, top=under.bottom)
     ends = line_ends(lines, plot, size.ends)
-    whole = around(under, *(one.box for one in stages), *(one.label.box for one in ends))
-    marks = event_marks(story.events, plot, width=size.width, foot=whole.bottom + 12)
+    areas = band_areas(story.bands, plot, size.bands)
+    whole = around(
+        under, *(one.label.box for one in areas), *(one.box for one in stages), *(one.label.box for one in ends)
+    )
+    key = legend(_samples(lines) if size.ends is None else (), left=-AXIS, top=whole.bottom + 12, width=size.width)
+    marks = event_marks(story.events, plot, width=size.width, foot=key.box.bottom + (12 if key.entries else 0))
     return TimelineLayout(
-        size=size.name,
-        box=_box(whole, marks),
+        size=size.size.name,
+        box=_box(around(whole, key.box) if key.entries else whole, marks),
         plot=plot,
         field=field,
         ticks=figures_beside(plot),
-        bands=band_areas(story.bands, plot, lines),
+        bands=areas,
         years=years,
         stages=stages,
         names=_names(story, size),
         traces=tuple(_trace(line, plot) for line in lines),
         ends=ends,
         events=marks,
+        legend=key,
     )
+
+
+def _samples(lines: Sequence[Line]) -> list[tuple[str, Look, Sample]]:
+    return [(line.name, line.look, "line") for line in lines]
 
 
 def _box(whole: Box, marks: Sequence[EventMark]) -> Box:
@@ -105,7 +121,7 @@ def _box(whole: Box, marks: Sequence[EventMark]) -> Box:
 
 
 def _names(story: _Story, size: _Size) -> tuple[Lines, ...]:
-    if size.name == "narrow":
+    if size.size.narrow:
         return tuple(wrapped(year.replace("–", "– "), _NARROW_YEAR) for year in story.years)
     stages = [*story.stages, *([None] * (len(story.years) - len(story.stages)))]
     return tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from assessment.charts.look import STYLE
+
 if TYPE_CHECKING:
     from assessment.charts.look import Look
     from assessment.charts.values import Values
@@ -72,6 +74,17 @@ class Label:
     box: Box
     pitch: int
     bold: bool = False
+    size: int = STYLE.letters
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a picture needs around it to be understood by itself: its finding, what it shows, and where it is from."""
+
+    box: Box
+    title: Label
+    subtitle: Label
+    source: Label
 
 
 @dataclass(frozen=True, slots=True)

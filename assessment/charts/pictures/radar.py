@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class RadarLayout:
     """A radar around the point 0, 0, laid out for one width of page.
 
-    Where long names have no room around it, its labels are numbers and `numbered` has the names beneath.
+    Where long names have no room around it, its labels are numbers and `numbered` has the names beneath. A ring
+    whose figure has no room between the lines has none; its neighbours tell what it is.
     `names` are the names of the axes as short as this width asks for, and `beyond` is how far they reach out of the
     circle at each side, for printers that set them around the circle in any case.
     """
@@ -25,7 +26,7 @@ class RadarLayout:
     size: str
     box: Box
     radius: float
-    rings: tuple[tuple[float, Label], ...]
+    rings: tuple[tuple[float, Label | None], ...]
     spokes: str
     labels: tuple[Label, ...]
     numbered: tuple[Label, ...]

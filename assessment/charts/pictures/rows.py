@@ -34,7 +34,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarsLayout:
-    """Bars axis by axis and within each line by line, laid out for any width of page; they end at the foot."""
+    """Bars axis by axis and within each line by line, laid out for one width of page; they end at the foot."""
 
     size: str
     box: Box
@@ -46,7 +46,7 @@ class BarsLayout:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars in their only layout; a group's median is the last line."""
+    """Bars in all their layouts; a group's median is the last line."""
 
     axes: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -58,23 +58,30 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a column of figures is of: a marker, and its name where there is room for it."""
+
+    look: Look
+    mark: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure on the track, none if it is missing, and the same figure printed at the right."""
+    """A figure on the track, none if it is missing, and the same figure printed in its column."""
 
     look: Look
     y: float
     mark: Mark | None
-    column: str
     label: Label
 
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
-    """One axis: its label, the track, the group's spread from x to x, its median and the dots."""
+    """One axis: its label, the group's spread from x to x, its median and the dots."""
 
     label: Label
     y: float
-    track: str
     spread: tuple[float, float] | None
     median: float | None
     group: str
@@ -83,15 +90,22 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True)
 class DotPlotLayout:
-    """Rows under each other as far as the foot, laid out for any width of page."""
+    """Rows under each other as far as the foot, laid out for one width of page; the track runs from edge to edge."""
 
     size: str
     box: Box
+    heads: tuple[Head, ...]
     rows: tuple[DotRow, ...]
+    track: Box
+    grid: str
     ticks: tuple[Label, ...]
-    foot: float
     legend: Legend
     half_track: float
+
+    @property
+    def beside(self) -> bool:
+        """Whether names stand at the left of their rows and not above them."""
+        return self.size != "narrow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class DotPlot:
-    """A dot plot in its only layout, with what is known of a group behind its dots."""
+    """A dot plot in all its layouts, with what is known of a group behind its dots."""
 
     axes: tuple[str, ...]
     lines: tuple[Line, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assessment.charts.look import STYLE
+from assessment.charts.look import PAPER, STYLE
 
 if TYPE_CHECKING:
     from assessment.charts.look import Look, Style
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The organisations at one stage in one year, with their number in the bar or, if it is thin, below."""
+    """The organisations at one stage in one year, with their number in the bar or, if it is thin, below.
+
+    A thin path leads from a thin part to its number.
+    """
 
     look: Look
     ink: str
@@ -23,6 +26,12 @@ class Segment:
     label: Label
     inside: bool
     words: str
+    leader: str = ""
+
+    @property
+    def on(self) -> str:
+        """Whether its letters stand on a strong or a weak shade."""
+        return "strong" if self.ink == PAPER else "weak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class YearBar:
 
 @dataclass(frozen=True, slots=True)
 class StageFlowLayout:
-    """Bars year under year as far as the foot, laid out for any width of page."""
+    """Bars year under year as far as the foot, laid out for one width of page."""
 
     size: str
     box: Box
@@ -48,7 +57,7 @@ class StageFlowLayout:
 
 @dataclass(frozen=True, slots=True)
 class StageFlow:
-    """A stage flow in its only layout: a line of counts over the years for each stage; `most` is the longest bar."""
+    """A stage flow in all its layouts: a line of counts over the years for each stage; `most` is the longest bar."""
 
     years: tuple[str, ...]
     lines: tuple[Line, ...]

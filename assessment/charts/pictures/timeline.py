@@ -10,7 +10,7 @@ from assessment.charts.pictures.parts import SCALE
 
 if TYPE_CHECKING:
     from assessment.charts.look import Look, Style
-    from assessment.charts.pictures.parts import Box, Label, LegendRoom, Line, Lines, Scale, Trace
+    from assessment.charts.pictures.parts import Box, Label, Legend, LegendRoom, Line, Lines, Scale, Trace
     from assessment.charts.values import Band, Event
 
 INSET = 24.0
@@ -19,17 +19,18 @@ NUMBER_RADIUS = 9.5
 
 @dataclass(frozen=True, slots=True)
 class PlotArea:
-    """From years and figures to places; the area begins at the point 0, 0."""
+    """From years and figures to places; the area begins at the point 0, 0, and the years after a gutter."""
 
     width: float
     height: float
     years: int
+    gutter: float = 0.0
 
     def x(self, at: float) -> float:
         """Where a year stands."""
         if self.years == 1:
-            return self.width / 2
-        return INSET + at * (self.width - 2 * INSET) / (self.years - 1)
+            return (self.gutter + self.width) / 2
+        return self.gutter + INSET + at * (self.width - self.gutter - 2 * INSET) / (self.years - 1)
 
     def y(self, value: float) -> float:
         """How high a figure stands."""
@@ -38,8 +39,10 @@ class PlotArea:
     @property
     def edges(self) -> tuple[float, float]:
         """The left and the right edge, counted in years from the first."""
-        beyond = INSET / (self.x(1) - self.x(0)) if self.years > 1 else 0.5
-        return -beyond, self.years - 1 + beyond
+        if self.years == 1:
+            return -0.5 - self.gutter / (self.width - self.gutter), 0.5
+        step = self.x(1) - self.x(0)
+        return -(INSET + self.gutter) / step, self.years - 1 + INSET / step
 
     def value(self, y: float) -> float:
         """The figure at a height."""
@@ -82,7 +85,7 @@ class TimelineLayout:
     """A timeline whose plot begins at the point 0, 0, laid out for one width of page.
 
     `field` is the plot with the room above it. `names` are the years with their stages in lines as short as this width
-    asks for, for printers that set them themselves.
+    asks for, for printers that set them themselves. The legend is empty where names stand at the ends of the lines.
     """
 
     size: str
@@ -97,6 +100,7 @@ class TimelineLayout:
     traces: tuple[Trace, ...]
     ends: tuple[LineEnd, ...]
     events: tuple[EventMark, ...]
+    legend: Legend
 
 
 @dataclass(frozen=True, slots=True)

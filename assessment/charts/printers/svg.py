@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from assessment import typeface
+from assessment.charts.pictures import to_save
 
 if TYPE_CHECKING:
-    from assessment.charts.pictures import Drawn
+    from assessment.charts.pictures import Picture
+    from assessment.charts.pictures.parts import Sheet
 
 
-def svg(picture: Drawn, summary: str, *, narrow: bool = False, with_typeface: bool = True) -> str:
-    """The picture for a wide or a narrow place; documents that have the typeface already can do without it."""
-    layout = picture.layouts[-1 if narrow else 0]
-    return str(_macros().alone(picture, layout, summary, _face() if with_typeface else None)).strip()
+def svg(
+    picture: Picture, summary: str, *, narrow: bool = False, with_typeface: bool = True, sheet: Sheet | None = None
+) -> str:
+    """The picture for a wide or a narrow place, or on a sheet with its finding and its source.
+
+    Documents that have the typeface already can do without it.
+    """
+    layout = picture.layouts[-1] if narrow else to_save(picture)
+    return str(_macros().alone(picture, layout, summary, _face() if with_typeface else None, sheet)).strip()
 
 
 @cache

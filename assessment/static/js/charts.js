@@ -22,12 +22,21 @@
     names.reduce((part, name) => part[name], layout)[last] = value;
   };
 
-  const fitted = ({ layout }, stage) => {
-    const { narrow = {}, least_width: least = 0 } = layout.meta;
+  // A reader's own scheme has other colours for the same names; forced colours keep the figure as it is on paper.
+  const inScheme = (text) => {
+    const { colours } = JSON.parse(text).layout.meta;
+    if (matchMedia("(forced-colors: active)").matches) return text;
+    const styles = getComputedStyle(document.documentElement);
+    return text.replace(/#[0-9a-f]{6}/g, (colour) => styles.getPropertyValue(`--chart-${colours[colour]}`).trim() || colour);
+  };
+
+  const fitted = ({ data, layout }, stage) => {
+    const { narrow = {}, narrow_data: figures = {}, least_width: least = 0 } = layout.meta;
     const shown = [...stage.querySelectorAll(".chart__picture")].find((picture) => picture.clientWidth > 0);
     const width = shown?.clientWidth ?? stage.clientWidth;
     if (shown?.classList.contains("chart__picture--narrow") || width < narrowest) {
       for (const [path, value] of Object.entries(narrow)) put(layout, path, value);
+      for (const [path, value] of Object.entries(figures)) put(data, path, value);
     }
     layout.font.family = getComputedStyle(stage).fontFamily;
     layout.width = Math.max(least, width);
@@ -37,9 +46,11 @@
 
   const explore = async (chart, stage) => {
     const Plotly = await loadPlotly();
-    const plot = JSON.parse(chart.querySelector("[data-chart-plot]").textContent);
+    const plot = JSON.parse(inScheme(chart.querySelector("[data-chart-plot]").textContent));
     const host = document.createElement("div");
     host.className = "chart__plot";
+    host.setAttribute("role", "figure");
+    host.setAttribute("aria-label", stage.querySelector("svg title")?.textContent ?? "");
     stage.append(host);
     await Plotly.newPlot(host, plot.data, fitted(plot, stage), config);
     stage.classList.add("chart__stage--exploring");
@@ -90,35 +101,34 @@
     return `@font-face { font-family: ${family}; font-weight: ${weight}; src: url(${file}) format("woff2"); }`;
   };
 
-  const pictureOf = async (chart) => {
-    const shown = chart.querySelector(".chart__picture");
-    const copy = shown.cloneNode(true);
-    const [left, top, width, height] = shown.getAttribute("viewBox").split(" ").map(Number);
-    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    for (const [name, value] of Object.entries({ x: left, y: top, width, height, fill: "#ffffff" })) paper.setAttribute(name, value);
+  // What is saved is a sheet with the finding and the source on it; a drawing on the page is put into it as it is on paper.
+  const sheetOf = async (chart) => {
+    const sheet = chart.querySelector("[data-chart-sheet]").content.querySelector("svg").cloneNode(true);
+    const drawing = chart.querySelector(".chart__picture--wide");
+    if (drawing) sheet.append(...drawing.cloneNode(true).children);
     const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
     style.textContent = await typeface().catch(() => "");
-    copy.querySelector("title").after(style, paper);
-    return { text: new XMLSerializer().serializeToString(copy), width: +copy.getAttribute("width"), height: +copy.getAttribute("height") };
+    sheet.prepend(sheet.querySelector(":scope > title"), style);
+    const size = ["width", "height"].map((name) => Number(sheet.getAttribute(name)));
+    return { text: new XMLSerializer().serializeToString(sheet), size };
   };
 
-  const drawn = ({ text, width, height }) => new Promise((resolve, reject) => {
+  const drawn = async ({ text, size }) => {
     const image = new Image();
-    image.onload = () => {
-      const canvas = document.createElement("canvas");
-      canvas.width = width * pngScale;
-      canvas.height = height * pngScale;
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      canvas.toBlob(resolve, "image/png");
-    };
-    image.onerror = reject;
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-  });
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = size.map((side) => side * pngScale);
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#ffffff"; // sides are whole pixels, so that the sheet may leave a hair of an edge free
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
+  };
 
   const save = async (chart, kind) => {
-    const picture = await pictureOf(chart);
-    const file = kind === "png" ? await drawn(picture) : new Blob([picture.text], { type: "image/svg+xml" });
+    const sheet = await sheetOf(chart);
+    const file = kind === "png" ? await drawn(sheet) : new Blob([sheet.text], { type: "image/svg+xml" });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
     link.download = `${chart.id}.${kind}`;

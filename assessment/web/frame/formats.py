@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from assessment.charts.layouts.sheet import sheet
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.assessment.scorecard import basis_words
 from assessment.domain.bank.glossary import pattern
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
         level_name=level_name,
         count_of=count_of,
         capitalize_first=upper_first,
+        chart_sheet=sheet,
         explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
         span=span,

@@ -50,7 +50,7 @@ def test_each_chart_has_a_table_with_the_same_figures(visitor):
     page = visitor.be(Role.LEADERSHIP_MEMBER).soup("/compare/overview")
     assert len(page.select(".chart")) == len(page.select(".ff-spreads")) == 3
     medians = [cell.text for cell in page.select_one(".ff-spreads").select("tbody td:nth-child(2)")]
-    assert page.select_one(".chart__summary").text.startswith(
+    assert page.select_one(".chart__picture title").text.startswith(
         f"Median: Overall {medians[0]}, {BANK.dimensions[0].name} "
     )
 

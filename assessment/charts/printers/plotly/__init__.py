@@ -8,6 +8,7 @@ from assessment.charts.pictures.heat_map import HeatMap
 from assessment.charts.pictures.radar import Radar
 from assessment.charts.pictures.rows import Bars, DotPlot
 from assessment.charts.pictures.timeline import Timeline
+from assessment.charts.printers.plotly.frame import coloured
 from assessment.charts.printers.plotly.heat_map import heat_map
 from assessment.charts.printers.plotly.radar import radar
 from assessment.charts.printers.plotly.rows import bars, dot_plot
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 
 def plotly(picture: Picture) -> dict[str, Any]:
-    """Data and layout of the figure."""
+    """Data and layout of the figure, with the names of its colours."""
+    figure = _figure(picture)
+    figure["layout"]["meta"]["colours"] = coloured(picture)
+    return figure
+
+
+def _figure(picture: Picture) -> dict[str, Any]:
     match picture:
         case Radar():
             return radar(picture)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessment.charts.look import Look, Style
+    from assessment.charts.pictures import Picture
     from assessment.charts.pictures.parts import Label, LegendRoom, Line, Lines, Scale
 
     Part = dict[str, Any]
@@ -84,6 +85,18 @@ def downwards(foot: float, rows: Sequence[float], style: Style, **more: object) 
     return named(style, range=[foot, 0], tickvals=list(rows), showticklabels=False, gridcolor=style.ring, **more)
 
 
+def coloured(picture: Picture) -> Part:
+    """Which colour goes by which name in charts.css, where a reader's own scheme may have another for it."""
+    style = picture.style
+    named_ones = {style.ink: "ink", style.faint_ink: "faint-ink", style.paper: "paper", style.ring: "ring"}
+    named_ones |= {style.band: "band", style.edge: "median"}
+    if picture.kind == "heat_map":
+        return named_ones | {colour: f"heat-{step}" for step, colour in enumerate(picture.shades)}
+    if picture.kind == "dot_plot" and picture.spread:
+        named_ones[picture.spread.look.colour] = picture.spread.look.name
+    return named_ones | {line.look.colour: line.look.name.replace("shade", "heat") for line in picture.lines}
+
+
 def heading(label: Label) -> Part:
     """The name of a row, where the picture has it."""
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": label.box.bottom, "yanchor": "bottom"}
@@ -91,14 +104,22 @@ def heading(label: Label) -> Part:
 
 
 def frame(
-    style: Style, legend: LegendRoom, *, margin: Part | None = None, narrow: Part | None = None, **more: object
+    style: Style,
+    legend: LegendRoom,
+    *,
+    margin: Part | None = None,
+    narrow: Part | None = None,
+    narrow_data: Part | None = None,
+    **more: object,
 ) -> Part:
     """The layout around a figure, with the legend at the foot in room of its own.
 
-    What has to be different on a narrow page stands in `meta.narrow` by path, for charts.js.
+    What has to be different on a narrow page stands in `meta.narrow` by path, for charts.js, and in `meta.narrow_data`
+    what is so of the figures.
     """
     beside = {"l": 24, "r": 24, "t": 24, "b": 36} | (margin or {})
     small = {"font.size": SMALL_LETTERS, "margin.b": beside["b"] + legend.narrow} | (narrow or {})
+    figures = {"narrow_data": narrow_data} if narrow_data else {}
     at_foot = {"x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom", "xref": "container", "yref": "container"}
     return {
         "paper_bgcolor": CLEAR,
@@ -109,6 +130,6 @@ def frame(
         "showlegend": bool(legend.wide),
         "legend": {"orientation": "h", "traceorder": "normal", **at_foot},
         "margin": beside | {"b": beside["b"] + legend.wide},
-        "meta": {"narrow": small},
+        "meta": {"narrow": small, **figures},
         **more,
     }

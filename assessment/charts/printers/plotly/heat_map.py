@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 def heat_map(picture: HeatMap) -> Part:
     """Shaded cells with their figures; cells without a figure stay empty."""
+    rows, blank = picture.rows, [None] * len(picture.columns)
+    names, cells = [words(row.lines) for row in rows], [row.cells for row in rows]
+    if picture.median:  # a row without figures keeps it apart
+        names += [" ", words(picture.median.lines)]
+        cells += [(), picture.median.cells]
     drawn = {
         "type": "heatmap",
-        "z": [[cell.step for cell in row.cells] for row in picture.rows],
+        "z": [[cell.step for cell in line] or blank for line in cells],
         "x": [words(lines) for lines in picture.column_lines],
-        "y": [words(row.lines) for row in picture.rows],
-        "text": [[cell.text for cell in row.cells] for row in picture.rows],
+        "y": names,
+        "text": [[cell.text for cell in line] or blank for line in cells],
         "zmin": 0,
         "zmax": len(picture.shades) - 1,
         "colorscale": _shades(picture),

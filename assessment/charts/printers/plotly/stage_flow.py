@@ -18,7 +18,7 @@ _COUNTS = {"textposition": "inside", "textangle": 0, "insidetextanchor": "middle
 
 def stage_flow(picture: StageFlow) -> Part:
     """For each year a stacked bar of how many organisations are at each stage."""
-    (layout,) = picture.layouts
+    layout = picture.layouts[0]
     drawn = [_stage(line, layout) for line in picture.lines]
     across = named(picture.style, range=[0, picture.most], automargin=False)
     down = downwards(layout.foot, (), picture.style)

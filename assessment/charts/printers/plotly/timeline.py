@@ -18,22 +18,24 @@ _BENEATH = 48
 
 def timeline(picture: Timeline) -> Part:
     """Lines over the years with stages behind; events can be pointed at."""
-    wide, narrow = picture.layouts
+    _, wide, narrow = picture.layouts
     notes = [mark for mark in narrow.events if mark.number]
     banks = [mark for mark in wide.events if not mark.number]
     drawn = [_line(line) for line in picture.lines] + ([_notes(picture, notes)] if notes else [])
     highest = wide.plot.value(wide.field.top)
     areas = [_area(picture, band) for band in wide.bands if band.tinted]
-    names = [_name(picture, wide, band) for band in wide.bands]
+    changes = [_change_words(mark) for mark in banks]
+    names, short = ([_name(picture, one, band) for band in one.bands] for one in (wide, narrow))
+    smaller = {"xaxis.ticktext": [words(lines) for lines in narrow.names], "xaxis.range": list(narrow.plot.edges)}
     layout = frame(
         picture.style,
         picture.legend_room,
         margin={"t": max(_LEAST_ABOVE, -wide.box.top), "b": _BENEATH},
-        narrow={"xaxis.ticktext": [words(lines) for lines in narrow.names]},
+        narrow=smaller | {"annotations": [*short, *changes]},
         xaxis=_years(picture, wide),
         yaxis=measured(picture.scale, picture.style, automargin=True, range=[picture.scale.lowest, highest]),
         shapes=[*areas, *(_change(picture, mark) for mark in banks)],
-        annotations=[*names, *(_change_words(mark) for mark in banks)],
+        annotations=[*names, *changes],
     )
     return {"data": drawn, "layout": layout}
 
