@@ -8,10 +8,9 @@ from assessment.charts.layouts.heat_map import heat_map
 from assessment.charts.layouts.radar import FEWEST_AXES
 from assessment.charts.layouts.small_radar import small_radar as drawn_small
 from assessment.charts.layouts.stage_flow import stage_flow
-from assessment.domain.rounding import MISSING, figure, one_decimal
+from assessment.domain.rounding import MISSING, figure
 from assessment.figures.chart import Chart
 from assessment.figures.comparison import stages_taken
-from assessment.figures.scores import MEDIAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,13 +50,13 @@ def marks(group: Group, axis: Axis) -> tuple[str, ...]:
 
 
 def of_heat_map(group: Group, members: Sequence[Member], axis: Axis) -> Chart:
-    """Every organisation’s figures in one table, the stronger the shade the higher; the group’s medians last."""
+    """Every organisation's figures in one table, the stronger the shade the higher; the group's medians last."""
     groups = group.bank.groups[axis]
     rows = [member.heading for member in members]
     values = [tuple(member.scores.of(axis).get(one.id) for one in groups) for member in members]
     columns = [one.name for one in groups]
     return Chart(
-        heat_map(rows, columns, values, corner="Organisation"),
+        heat_map(rows, columns, values, median=axis_medians(group, axis), median_name=_median_of(group)),
         "Scores from 0 to 100: the stronger the shade, the higher.",
     )
 
@@ -70,7 +69,15 @@ def of_item_heat_map(
     numbers = [str(number) for number in range(1, len(items) + 1)]
     meanings, top = [item.title for item in items], group.bank.top_level
     return Chart(
-        heat_map(rows, numbers, [tuple(one) for one in levels], meanings=meanings, highest=top),
+        heat_map(
+            rows,
+            numbers,
+            [tuple(one) for one in levels],
+            meanings=meanings,
+            highest=top,
+            median=item_medians(group, items),
+            median_name=_median_of(group),
+        ),
         f"Levels from 0 to {top}: the stronger the shade, the higher. A dash means not asked or not applicable.",
     )
 
@@ -87,13 +94,15 @@ def item_medians(group: Group, items: Sequence[Item]) -> Values:
     return tuple(spread.median if (spread := spreads.get(one.id)) else None for one in items)
 
 
-def as_rows(picture: HeatMap, medians: Values) -> list[list[str]]:
+def _median_of(group: Group) -> str:
+    return f"Median of {group.figures.count} organisations"
+
+
+def as_rows(picture: HeatMap) -> list[list[str]]:
     """A heat map as a table for a spreadsheet, the group's medians last; what is missing stays empty."""
     head = [picture.corner, *(picture.meanings or picture.columns)]
-    lines = [[row.name, *(cell.text for cell in row.cells)] for row in picture.rows]
-    written = one_decimal if picture.meanings else figure
-    last = [MEDIAN, *(MISSING if one is None else written(one) for one in medians)]
-    return [head, *([_empty(cell) for cell in line] for line in [*lines, last])]
+    lines = [[row.name, *(cell.text for cell in row.cells)] for row in (*picture.rows, picture.median) if row]
+    return [head, *([_empty(cell) for cell in line] for line in lines)]
 
 
 def _empty(cell: str) -> str:

@@ -22,7 +22,9 @@ FAULTS = """
     if (!node.data.trim() || holder.closest('script, style, noscript, template, title, desc, option') || !shown(holder)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) texts.push({holder, box});
+    const frame = holder.closest('.heat-frame')?.getBoundingClientRect();
+    const hidden = box => frame && (box.bottom > frame.bottom || box.right > frame.right || box.top < frame.top);
+    for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1 && !hidden(box)) texts.push({holder, box});
     const style = getComputedStyle(holder);
     if (style.overflowX === 'hidden' && holder.scrollWidth > holder.clientWidth + 1 && style.display !== 'inline') faults.push('cut off: ' + say(holder));
   }

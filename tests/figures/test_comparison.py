@@ -95,15 +95,15 @@ def test_everybody_in_one_bar_is_words_instead(years):
 
 def test_a_heat_map_is_taken_away_as_it_is_shown_with_the_medians_of_the_group(a_group):
     chart = figures.of_heat_map(a_group, a_group.members, AXIS)
-    head, first, last = figures.as_rows(chart.picture, figures.axis_medians(a_group, AXIS))
+    head, first, last = figures.as_rows(chart.picture)
     assert head == ["Organisation", *(one.name for one in a_group.bank.dimensions)]
     assert first == ["Place, supported", *(cell.text for cell in chart.picture.rows[0].cells)]
-    assert last == ["Median of the group", "25", "25", "25", "25"]
+    assert last == [f"Median of {a_group.figures.count} organisations", "25", "25", "25", "25"]
     items = a_group.bank.items[:2]
     by_item = figures.of_item_heat_map(a_group, a_group.members, items, [(1, None)])
-    assert figures.as_rows(by_item.picture, (2.5, None)) == [
+    assert figures.as_rows(by_item.picture) == [
         ["Organisation", *(one.title for one in items)],
         ["Place, supported", "1", ""],
-        ["Median of the group", "2.5", ""],
+        [f"Median of {a_group.figures.count} organisations", "1", "1"],
     ]
     assert figures.item_medians(a_group, items) == (1.0, 1.0)

@@ -9,10 +9,10 @@ from assessment.charts.layouts.text import wrapped
 from assessment.charts.look import heat_step
 from assessment.charts.pictures.heat_map import HeatCell, HeatMap, HeatRow
 from assessment.charts.pictures.parts import SCALE
-from assessment.domain.rounding import figure
+from assessment.domain.rounding import figure, one_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assessment.charts.values import Values
 
@@ -42,7 +42,7 @@ def heat_map(  # noqa: PLR0913 - rows and columns, and what they mean
         raise ValueError(f"Each row needs {len(columns)} figures.")
     leads = addresses or [None] * len(rows)
     drawn = tuple(_row(*one, highest) for one in zip(rows, leads, values, strict=True))
-    foot = _row(median_name, None, median, highest) if median else None
+    foot = _row(median_name, None, median, highest, _exact if highest != SCALE.highest else figure) if median else None
     names = tuple(wrapped(column, COLUMN_NAME) for column in columns)
     key = tuple(heat_cell(value, highest) for value in _key(highest))
     layout, width = drawn_table(corner, names, (drawn, foot), key, meanings)
@@ -50,14 +50,28 @@ def heat_map(  # noqa: PLR0913 - rows and columns, and what they mean
     return HeatMap(corner, tuple(columns), names, drawn, foot, key, least, (layout,), tuple(meanings))
 
 
-def heat_cell(value: float | None, highest: float = SCALE.highest) -> HeatCell:
+def heat_cell(
+    value: float | None, highest: float = SCALE.highest, written: Callable[[float | None], str] = figure
+) -> HeatCell:
     """A figure shaded by the tenth of the scale that it reaches."""
     step = None if value is None else heat_step(value * SCALE.highest / highest)
-    return HeatCell(value, figure(value), step)
+    return HeatCell(value, written(value), step)
 
 
-def _row(name: str, address: str | None, values: Values, highest: float) -> HeatRow:
-    return HeatRow(name, wrapped(name, ROW_NAME), address, tuple(heat_cell(value, highest) for value in values))
+def _row(
+    name: str,
+    address: str | None,
+    values: Values,
+    highest: float,
+    written: Callable[[float | None], str] = figure,
+) -> HeatRow:
+    cells = tuple(heat_cell(value, highest, written) for value in values)
+    return HeatRow(name, wrapped(name, ROW_NAME), address, cells)
+
+
+def _exact(value: float | None) -> str:
+    """A median of levels, which may lie between two of them."""
+    return figure(value) if value is None else one_decimal(value)
 
 
 def _key(highest: float) -> list[float]:

@@ -100,7 +100,7 @@ def heat_map_file() -> ResponseReturnValue:
         return redirect(url_for(".overview"))
     shown = _shaded(choice)
     by = choice.dimension or choice.axis
-    return csv_file(f"heat-map-{choice.cycle.year}-{by}", figures.as_rows(shown["chart"].picture, shown["medians"]))
+    return csv_file(f"heat-map-{choice.cycle.year}-{by}", figures.as_rows(shown["chart"].picture))
 
 
 @bp.get("/stages")
@@ -166,16 +166,10 @@ def _shaded(choice: Choice) -> dict[str, Any]:
     items = choice.shown.bank.items_of(Axis.DIMENSION, choice.dimension) if choice.dimension else ()
     if choice.dimension:
         levels = item_levels(db(), choice.shown.bank, members, choice.dimension)
-        chart, medians = (
-            figures.of_item_heat_map(choice.shown, members, items, levels),
-            figures.item_medians(choice.shown, items),
-        )
+        chart = figures.of_item_heat_map(choice.shown, members, items, levels)
     else:
-        chart, medians = (
-            figures.of_heat_map(choice.shown, members, choice.axis),
-            figures.axis_medians(choice.shown, choice.axis),
-        )
-    return {"choice": choice, "page": page, "pages": pages, "chart": chart, "items": items, "medians": medians}
+        chart = figures.of_heat_map(choice.shown, members, choice.axis)
+    return {"choice": choice, "page": page, "pages": pages, "chart": chart, "items": items}
 
 
 def _page(group: Group) -> tuple[int, int, Sequence[Member]]:
