@@ -71,7 +71,7 @@ def test_compare_and_home_lead_to_the_overview(visitor):
     assert [link["href"] for link in page.select("a") if link.text.startswith(("Area", "Compare"))] == ["/compare/overview"] * 2
     tabs = visitor.soup("/compare/overview").select(".ff-tabs a")
     assert (tabs[0].text, tabs[0]["aria-current"]) == ("Overview", "page")
-    assert visitor.soup("/compare/stages").select_one(".ff-nav a[aria-current]").text == "Compare"
+    assert visitor.soup("/compare/stages").select_one(".ff-nav a[aria-current]").text == "Area"
 
 
 def test_no_organisation_without_a_name_is_in_either(visitor):
