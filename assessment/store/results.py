@@ -45,6 +45,18 @@ _STAGES_OF = (
     .where(tables.assessments.c.organisation_id == bindparam("organisation"))
     .order_by(tables.results.c.sequence)
 )
+_STAGES_AMONG = (
+    select(
+        tables.assessments.c.organisation_id, tables.results.c.bank_id, tables.results.c.stage_id, tables.cycles.c.name
+    )
+    .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
+    .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
+    .where(
+        tables.assessments.c.organisation_id.in_(bindparam("organisations", expanding=True)),
+        tables.results.c.stage_id.is_not(None),
+    )
+    .order_by(tables.cycles.c.year, tables.results.c.sequence)
+)
 _LATEST_SEQUENCE = select(func.max(tables.results.c.sequence)).where(
     tables.results.c.assessment_id == bindparam("assessment")
 )
@@ -86,6 +98,12 @@ def stages_of(session: Session, organisation_id: int) -> Mapping[int, tuple[str,
     """The bank and the latest kept stage of every assessment of an organisation, by the assessment's id."""
     rows = execute(session, _STAGES_OF, {"organisation": organisation_id})
     return {assessment_id: (bank_id, stage_id) for assessment_id, bank_id, stage_id in rows}
+
+
+def latest_stages(session: Session, organisation_ids: Sequence[int]) -> Mapping[int, tuple[str, str, str]]:
+    """The bank, the stage and the year of the latest kept stage of each of these organisations, by its number."""
+    rows = execute(session, _STAGES_AMONG, {"organisations": list(organisation_ids)})
+    return {number: (bank_id, stage_id, year) for number, bank_id, stage_id, year in rows}
 
 
 def latest_sequence(session: Session, assessment_id: int) -> int:

@@ -17,7 +17,7 @@ from assessment.domain.people.permissions import Role
 from assessment.store.people import person_by_email
 from assessment.web.frame import clock
 from tests.browser.conftest import be
-from tests.browser.demonstration import ADMINISTRATOR, COUNCIL, LEAD, RUTH
+from tests.browser.demonstration import ADMINISTRATOR, ADVISER, COUNCIL, LEAD, RUTH
 from tests.browser.site import SECRET, Place, filled, running
 from tests.browser.test_accessibility import RULES
 
@@ -49,11 +49,15 @@ PAGES = [
     (RUTH, "/partnerships/"),
     (RUTH, "/partnerships/north"),
     (RUTH, "/years/"),
+    (RUTH, "/years/new"),
     (RUTH, "/years/{year}"),
     (RUTH, "/years/published"),
     (RUTH, "/people/?q=Priya"),
     (RUTH, "/imports/"),
     (RUTH, "/record"),
+    (RUTH, "/banks/"),
+    (RUTH, f"{COUNCIL}/people/{{colleague}}"),
+    (ADVISER, "/organisations/"),
     (ADMINISTRATOR, "/people/"),
     (ADMINISTRATOR, "/people/{invited}"),
     (ADMINISTRATOR, f"{COUNCIL}/information-request"),
@@ -135,8 +139,8 @@ def test_the_steps_of_getting_in_have_no_accessibility_fault(looked_at, scripted
 @pytest.mark.parametrize(
     ("path", "button"),
     [
-        ("/organisations/new", "Add"),
-        ("/organisations/joined-or-divided", "Record it"),
+        ("/organisations/new", "Add organisation"),
+        ("/organisations/joined-or-divided", "Save merger or split"),
         ("/people/", "Send invitation"),
         ("/imports/", "Preview"),
     ],

@@ -55,7 +55,9 @@ def take(page: Page, folder: Path, name: str, looks: Sequence[str], widths: Sequ
 def take_all(browser: Browser, site: str, known: dict[str, str | int], wanted: argparse.Namespace) -> int:
     """All pages whose name fits; gives how many."""
     taken = 0
-    pages = [(reader, path) for reader, path in [*PAGES, *ADMINISTRATION] if re.search(wanted.only, file_name(reader, path))]
+    pages = [
+        (reader, path) for reader, path in [*PAGES, *ADMINISTRATION] if re.search(wanted.only, file_name(reader, path))
+    ]
     for reader, theirs in groupby(sorted(pages, key=lambda one: one[0] or ""), key=lambda one: one[0]):
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         number = ""

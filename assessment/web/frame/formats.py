@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.assessment.scorecard import basis_words
+from assessment.domain.assessment.stand import stand_of
 from assessment.domain.bank.glossary import pattern
 from assessment.domain.days import in_words
 from assessment.domain.rounding import MISSING, figure, one_decimal, signed
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
         capitalize_first=capitalize_first,
         explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
+        stand=stand_of,
         span=span,
         size_name=SIZE_NAMES.__getitem__,
     )

@@ -76,7 +76,9 @@ class AnswerForm(TokenForm):
         if field.data == DOES_NOT_APPLY and not self._not_applicable_allowed:
             raise ValidationError("This item cannot be marked as not applicable")
         if not field.data and not self.note.data and not self.has_evidence and not self.reason.data:
-            raise ValidationError("Choose the highest level where every part is true, or write a note and come back later")
+            raise ValidationError(
+                "Choose the highest level where every part is true, or write a note and come back later"
+            )
 
     def validate_reason(self, field: Field) -> None:
         """A reason goes with not applicable, and only with that."""

@@ -11,6 +11,7 @@ from tests.world import EVERY_ROLE, Browser
 PATHS = {
     "home.show": "/home",
     "home.status": "/status",
+    "home.status_list": "/status.csv",
     "organisation.show": "/organisations/{place}",
     "organisation.start": "/organisations/{place}/start",
     "tasks.show": "/assessments/{number}/",
@@ -106,6 +107,8 @@ PATHS = {
     "partnerships.ask": "/partnerships/north/requests",
     "partnerships.withdraw": "/partnerships/north/requests/1/withdraw",
     "years.index": "/years/",
+    "years.new": "/years/new",
+    "years.add": "/years/new",
     "years.show": "/years/2026",
     "years.change": "/years/2026",
     "years.publish": "/years/2026/publish",
