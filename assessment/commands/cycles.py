@@ -22,6 +22,7 @@ def open_cycle(  # noqa: PLR0913 - what a year is
     session: Session, *, year: int, bank_id: str, opens_on: date, closes_on: date, at: datetime
 ) -> models.Cycle:
     """Open a year, named after the two calendar years that it touches."""
+    _require_order(opens_on, closes_on)
     cycle = models.Cycle(
         year=year,
         name=f"{year}\N{EN DASH}{(year + 1) % 100:02}",
@@ -36,11 +37,15 @@ def open_cycle(  # noqa: PLR0913 - what a year is
 
 def move(session: Session, cycle: Numbered, *, opens_on: date, closes_on: date, at: datetime) -> None:
     """Change when answers are taken."""
-    if closes_on < opens_on:
-        raise NotAllowedHere("A year cannot close before it opens.")
+    _require_order(opens_on, closes_on)
     row = row_of(session, models.Cycle, cycle)
     row.opens_on, row.closes_on = opens_on, closes_on
     _record(session, row, at, done="dates changed", opens=opens_on.isoformat(), closes=closes_on.isoformat())
+
+
+def _require_order(opens_on: date, closes_on: date) -> None:
+    if closes_on < opens_on:
+        raise NotAllowedHere("A year cannot close before it opens.")
 
 
 def _record(session: Session, cycle: models.Cycle, at: datetime, **details: Any) -> None:

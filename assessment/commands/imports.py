@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from assessment.commands import organisations, people
-from assessment.commands.organisations import Profile
+from assessment.commands.list_changes import changes_of, wanted
 from assessment.domain.area.import_plan import CHANGED, NEW, SAME, Plan, Step
 from assessment.domain.area.lists import MOST_ROWS, CheckedList, RowProblem, without_text
 from assessment.domain.area.organisation_list import OrganisationRow, checked_organisations, organisation_column
@@ -62,31 +62,37 @@ def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Pla
         if names.get(sameness_key(row.name), row.reference) != row.reference:
             problems.append(RowProblem(row.row, "name", f"Another organisation is called {row.name} already."))
         place = known.get(row.reference)
-        does = NEW if place is None else SAME if _says_so(row, place, belonging.get(place.id, ())) else CHANGED
-        steps.append(Step(row.row, row.name, does))
+        if place is None:
+            steps.append(Step(row.row, row.name, NEW))
+            continue
+        changes = changes_of(row, place, belonging.get(place.id, ()))
+        steps.append(Step(row.row, row.name, CHANGED if changes else SAME, changes))
     return Plan(tuple(steps), tuple(problems))
 
 
 def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at: datetime) -> Plan:
-    """Add and change organisations as a list says; those that it does not name stay as they are.
+    """Add and change organisations as a list says; those that it does not name, and what its cells leave empty, stay.
 
     What there is to do is looked at anew, since somebody else may have taken over a list since. Gives what was done,
     and raises NotAllowedHere where something stands in the way.
     """
     plan = plan_organisations(session, rows)
     if plan.problems:
-        msg = "Something has changed since you looked at this list. Look at it again before you take it over."
+        msg = "Something has changed since the preview, so nothing was imported. Preview your list again."
         raise NotAllowedHere(msg)
     known, groups = organisations_by_reference(session), _partnerships(session)
+    belonging = partnerships_by_organisation(session)
     for row, step in zip(rows, plan.steps, strict=True):
         if step.does == SAME:
             continue
-        place: Numbered | None = known.get(row.reference)
+        there = known.get(row.reference)
+        profile, belongs = wanted(row, there, belonging.get(there.id, ()) if there else ())
+        place: Numbered | None = there
         if place is None:
-            place = organisations.add_organisation(session, _profile(row), at=at)
+            place = organisations.add_organisation(session, profile, at=at)
         else:
-            organisations.change_organisation(session, place, _profile(row), at=at)
-        organisations.set_partnerships(session, place, [groups[one] for one in row.partnerships], at=at)
+            organisations.change_organisation(session, place, profile, at=at)
+        organisations.set_partnerships(session, place, [groups[one] for one in belongs], at=at)
     return plan
 
 
@@ -104,7 +110,7 @@ def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collec
         if does != SAME:
             problems += _role_problems(row, person, would_hold.setdefault(row.email, set()), by)
         would_hold[row.email].add(row.role)
-        steps.append(Step(row.row, f"{row.name}, {row.email}", does))
+        steps.append(Step(row.row, f"{row.name}, {row.email}", does, ("role",) if does == CHANGED else ()))
     return Plan(tuple(steps), tuple(problems))
 
 
@@ -168,16 +174,6 @@ def _role_problems(
     row: PersonRow, person: Person | None, held: Collection[Role], by: int | None
 ) -> Iterator[RowProblem]:
     if person and person.id == by:
-        yield RowProblem(row.row, "email", "This is your own address. Nobody gives themselves a role.")
+        yield RowProblem(row.row, "email", "This is your own address. You can’t give yourself a role.")
     if other := kept_apart(row.role, held):
         yield RowProblem(row.row, "role", f"Nobody is both {row.role} and {other}.")
-
-
-def _profile(row: OrganisationRow) -> Profile:
-    return Profile(row.reference, row.name, row.sector, row.size_band, row.area, row.public_contact)
-
-
-def _says_so(row: OrganisationRow, place: Organisation, belongs: Sequence[Partnership]) -> bool:
-    """Whether an organisation is already as a row says."""
-    as_known = Profile(place.reference, place.name, place.sector, place.size_band, place.area, place.public_contact)
-    return as_known == _profile(row) and {one.reference for one in belongs} == set(row.partnerships)

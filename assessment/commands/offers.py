@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assessment.store.rows import Numbered
 
 GONE = "This offer does not stand any more."
-YOURSELF = "This is your own address. Nobody gives themselves a role: ask somebody else who may give it."
+YOURSELF = "This is your own address. You can’t give yourself a role: ask someone else who manages people."
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def succeed(
 def _change_between(earlier: int, later: int) -> Change:
     """What becomes of so many organisations that go on as so many."""
     if min(earlier, later) == 0 or min(earlier, later) > 1 or earlier == later:
-        raise NotAllowedHere("Name several organisations that become one, or one that becomes several.")
+        raise NotAllowedHere("Choose several organisations that became one, or one that became several.")
     return Change.MERGED if later == 1 else Change.SPLIT
 
 

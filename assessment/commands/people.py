@@ -94,7 +94,7 @@ def give_role(session: Session, person: Numbered, role: Role, place: Numbered | 
     """
     by = actor(session).person_id
     if by == person.id:
-        raise NotAllowedHere("Nobody gives themselves a role. Ask somebody else who may give it.")
+        raise NotAllowedHere("You can’t give yourself a role. Ask someone else who manages people.")
     grant(session, person, role, place, by=by, at=at)
 
 

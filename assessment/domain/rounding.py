@@ -39,3 +39,8 @@ def signed(value: float | None) -> str:
 def one_decimal(value: float) -> str:
     """A score to set against a limit: with its decimal where it has one."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def percentage(part: int, whole: int) -> int:
+    """A part as a whole percentage, rounded down, so that only all of it is 100."""
+    return 100 * part // whole

@@ -1,4 +1,4 @@
-"""What somebody finds when they come in, an organisation's years, and the status of a whole year."""
+"""What somebody finds when they come in, and an organisation's years."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def home_page(session: Session, person: SignedIn, *, today: date) -> HomePage:
 
 def last_results(session: Session, person: SignedIn) -> Mapping[int, LastResult]:
     """The latest result of every organisation in which somebody holds a role, by the organisation's id."""
-    found = latest_stages(session, person.id) if person.organisation_roles else {}
+    found = latest_stages(session, person.organisation_roles) if person.organisation_roles else {}
     return {number: LastResult(one.assessment_id, one.year, _stage(session, one)) for number, one in found.items()}
 
 
@@ -164,17 +164,3 @@ def has_core(session: Session, bank_id: str) -> bool:
     """Whether a bank offers a shorter selection."""
     whole = bank(session, bank_id)
     return whole.core() is not whole
-
-
-@dataclass(frozen=True, slots=True)
-class StatusPage:
-    """How far every organisation has come this year."""
-
-    cycle: Cycle | None
-    organisations: tuple[stored.Participation, ...]
-
-
-def status_page(session: Session, *, today: date) -> StatusPage:
-    """How far every organisation has come this year."""
-    cycle = stored.current_cycle(session, on=today)
-    return StatusPage(cycle, stored.participation(session, cycle) if cycle else ())

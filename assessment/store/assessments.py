@@ -15,7 +15,7 @@ from assessment.store import tables
 from assessment.store.values import every, execute, first, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -56,6 +56,9 @@ _ASSESSMENT_OF = _ASSESSMENTS.where(
 _ASSESSMENTS_OF = _ASSESSMENTS.where(tables.assessments.c.organisation_id == bindparam("organisation")).order_by(
     tables.cycles.c.year.desc()
 )
+_ASSESSMENTS_AMONG = _ASSESSMENTS.where(
+    tables.assessments.c.organisation_id.in_(bindparam("organisations", expanding=True))
+).order_by(tables.cycles.c.year)
 _OWN_ORGANISATIONS = select(*ORGANISATION.columns).where(_HOLDS_A_ROLE).order_by(tables.organisations.c.sort_key)
 _OWN_ASSESSMENTS = _ASSESSMENTS.where(_HOLDS_A_ROLE, tables.cycles.c.year == bindparam("year"))
 
@@ -89,6 +92,12 @@ def assessment_of(session: Session, organisation_id: int, year: int) -> Assessme
 def assessments_of(session: Session, organisation_id: int) -> Sequence[Assessment]:
     """Every assessment of an organisation, the latest year first."""
     return every(session, ASSESSMENT, _ASSESSMENTS_OF, {"organisation": organisation_id})
+
+
+def latest_assessments(session: Session, organisation_ids: Sequence[int]) -> Mapping[int, Assessment]:
+    """The latest assessment of each of these organisations, by the organisation's number."""
+    found = every(session, ASSESSMENT, _ASSESSMENTS_AMONG, {"organisations": list(organisation_ids)})
+    return {one.organisation_id: one for one in found}
 
 
 def organisations_of(session: Session, person: SignedIn) -> Sequence[Organisation]:

@@ -67,6 +67,7 @@ _LINKS_OF = _LINKS.where(
 class ListedOrganisation:
     """An organisation as a list shows it."""
 
+    id: int
     reference: str
     name: str
     sector: Sector
@@ -84,7 +85,7 @@ def organisations(session: Session, *, search: str = "", sector: str = "", page:
     found = page_of(session, ORGANISATION, query, page)
     partnerships = partnerships_by_organisation(session, [one.id for one in found.rows])
     rows = tuple(
-        ListedOrganisation(one.reference, one.name, one.sector, one.closed_on, partnerships.get(one.id, ()))
+        ListedOrganisation(one.id, one.reference, one.name, one.sector, one.closed_on, partnerships.get(one.id, ()))
         for one in found.rows
     )
     return Found(rows, found.page, found.pages, found.total)

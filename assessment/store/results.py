@@ -14,7 +14,7 @@ from assessment.store.assessments import CYCLE
 from assessment.store.values import every, execute, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -45,7 +45,7 @@ _STAGES_OF = (
     .where(tables.assessments.c.organisation_id == bindparam("organisation"))
     .order_by(tables.results.c.sequence)
 )
-_LATEST_OF_PERSON = (
+_LATEST_AMONG = (
     select(
         tables.assessments.c.organisation_id,
         tables.results.c.assessment_id,
@@ -55,11 +55,7 @@ _LATEST_OF_PERSON = (
     )
     .join_from(tables.results, tables.assessments, tables.results.c.assessment_id == tables.assessments.c.id)
     .join(tables.cycles, tables.assessments.c.cycle_id == tables.cycles.c.id)
-    .where(
-        tables.assessments.c.organisation_id.in_(
-            select(tables.roles_held.c.organisation_id).where(tables.roles_held.c.person_id == bindparam("person"))
-        )
-    )
+    .where(tables.assessments.c.organisation_id.in_(bindparam("organisations", expanding=True)))
     .order_by(tables.cycles.c.year, tables.results.c.sequence)
 )
 _LATEST_SEQUENCE = select(func.max(tables.results.c.sequence)).where(
@@ -115,9 +111,9 @@ class LatestStage(NamedTuple):
     stage_id: str | None
 
 
-def latest_stages(session: Session, person_id: int) -> Mapping[int, LatestStage]:
-    """The latest kept result of every organisation in which a person holds a role, by the organisation's id."""
-    rows = execute(session, _LATEST_OF_PERSON, {"person": person_id})
+def latest_stages(session: Session, organisation_ids: Iterable[int]) -> Mapping[int, LatestStage]:
+    """The latest kept result of each of these organisations, by the organisation's id."""
+    rows = execute(session, _LATEST_AMONG, {"organisations": list(organisation_ids)})
     return {row[0]: LatestStage(*row) for row in rows}
 
 

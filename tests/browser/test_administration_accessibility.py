@@ -15,7 +15,7 @@ from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Role
 from assessment.store.people import person_by_email
 from assessment.web.frame import clock
-from tests.browser.demonstration import ADMINISTRATOR, COUNCIL, LEAD, RUTH
+from tests.browser.demonstration import ADMINISTRATOR, ADVISER, COUNCIL, LEAD, RUTH
 from tests.browser.looking import be, faults
 from tests.browser.site import SECRET, Place, filled, running
 
@@ -47,11 +47,15 @@ PAGES = [
     (RUTH, "/partnerships/"),
     (RUTH, "/partnerships/north"),
     (RUTH, "/years/"),
+    (RUTH, "/years/new"),
     (RUTH, "/years/{year}"),
     (RUTH, "/years/published"),
     (RUTH, "/people/?q=Priya"),
     (RUTH, "/imports/"),
     (RUTH, "/record"),
+    (RUTH, "/banks/"),
+    (RUTH, f"{COUNCIL}/people/{{colleague}}"),
+    (ADVISER, "/organisations/"),
     (ADMINISTRATOR, "/people/"),
     (ADMINISTRATOR, "/people/{invited}"),
     (ADMINISTRATOR, f"{COUNCIL}/information-request"),
@@ -131,8 +135,8 @@ def test_the_steps_of_getting_in_have_no_accessibility_fault(looked_at, scripted
 @pytest.mark.parametrize(
     ("path", "button"),
     [
-        ("/organisations/new", "Add"),
-        ("/organisations/joined-or-divided", "Record it"),
+        ("/organisations/new", "Add organisation"),
+        ("/organisations/joined-or-divided", "Save merger or split"),
         ("/people/", "Send invitation"),
         ("/imports/", "Preview"),
     ],

@@ -18,17 +18,17 @@ def invite(page: Page, site: str, name: str, address: str, *, role: str, organis
     page.get_by_role("link", name="People", exact=True).click()
     form = page.locator("form", has_text="Send invitation")
     form.get_by_label("Name").fill(name)
-    form.get_by_label("E-mail address at work").fill(address)
+    form.get_by_label("Work email address").fill(address)
     form.get_by_label("Role").select_option(role)
     form.get_by_label("Organisation").select_option(organisation)
     form.get_by_role("button", name="Send invitation").click()
-    said = f"A letter is on its way to {address}. The role counts once they accept it."
+    said = f"We’ll email an invitation to {address}. They have the role once they accept."
     expect(page.locator(".ff-message")).to_have_text(said)
 
 
 def test_an_invitation_by_letter_leads_to_a_password_and_the_home_page(place, page, script, chromium):
     invite(page, place.address, "Kim Reed", "kim.reed@example.org", role="contributor", organisation="vale-homes")
-    expect(page.get_by_text("Open until")).to_be_visible()
+    expect(page.get_by_text("Their invitation can be used until")).to_be_visible()
     with another_browser(chromium, javascript=script) as theirs:
         link = place.link_to("kim.reed@example.org")
         theirs.goto(link)
@@ -53,8 +53,8 @@ def test_an_invitation_by_letter_leads_to_a_password_and_the_home_page(place, pa
 
 def test_an_invitation_that_was_revoked_opens_nothing(place, page, script, chromium):
     invite(page, place.address, "Kim Reed", "kim.reed@example.org", role="contributor", organisation="vale-homes")
-    page.get_by_role("button", name="Revoke it").click()
-    expect(page.locator(".ff-message")).to_have_text("The invitation does not open any more.")
+    page.get_by_role("button", name="Cancel it").click()
+    expect(page.locator(".ff-message")).to_have_text("The invitation is cancelled. Its link no longer works.")
     with another_browser(chromium, javascript=script) as theirs:
         theirs.goto(place.link_to("kim.reed@example.org"))
         expect(theirs.get_by_role("heading", level=1, name="This link does not open any more")).to_be_visible()

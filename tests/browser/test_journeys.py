@@ -166,12 +166,12 @@ def test_a_quick_check_is_answered_without_an_account_and_carried_into_an_assess
 def test_a_bank_is_read_searched_and_compared_with_the_one_before(shared_site, page):
     page.goto(f"{shared_site}/banks/")
     page.get_by_role("link", name="2027", exact=False).first.click()
-    page.get_by_label("Words").fill("supervision")
-    page.get_by_label("As read in").select_option("charity")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_label("Search words").fill("supervision")
+    page.get_by_label("Wording for").select_option("charity")
+    page.get_by_role("button", name="Find questions").click()
     expect(page.get_by_role("status")).to_contain_text("found")
     page.get_by_role("link", name="What changed").click()
-    expect(page.get_by_role("heading", name="Rules that moved")).to_be_visible()
+    expect(page.get_by_role("heading", name="Rules that changed")).to_be_visible()
 
 
 def test_a_draft_is_uploaded_looked_at_and_published(site, page, tmp_path):
@@ -184,7 +184,7 @@ def test_a_draft_is_uploaded_looked_at_and_published(site, page, tmp_path):
     page.get_by_role("button", name="Upload and check").click()
     expect(page.get_by_role("cell", name="Did you mean 'ACT'?")).to_be_visible()
     broken.write_text(sound, encoding="utf-8")
-    page.get_by_role("link", name="Question banks", exact=True).click()
+    page.get_by_role("link", name="Drafts", exact=True).click()
     page.get_by_label("Bank file").set_input_files(broken)
     page.get_by_role("button", name="Upload and check").click()
     page.get_by_role("link", name="Changing something").click()
@@ -193,5 +193,5 @@ def test_a_draft_is_uploaded_looked_at_and_published(site, page, tmp_path):
     page.get_by_label("Year in which it begins").fill("2041")
     page.get_by_label("Opens on").fill("2041-09-01")
     page.get_by_label("Closes on").fill("2042-08-31")
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish this bank").click()
     expect(page.get_by_text("The bank is published")).to_be_visible()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,16 @@ def current(cycles: Iterable[Cycle], on: date) -> Cycle | None:
 def _nearness(cycle: Cycle, on: date) -> tuple[bool, bool, int]:
     to_come = cycle.is_to_come(on)
     return cycle.is_open(on), not to_come, -cycle.year if to_come else cycle.year
+
+
+def next_year(cycles: Sequence[Cycle], on: date) -> tuple[int, date, date]:
+    """What is suggested for a new year: when it begins, and the dates of the year before it, a year later."""
+    last = max(cycles, key=lambda one: one.year, default=None)
+    if last is None:
+        return on.year, date(on.year, 9, 1), date(on.year + 1, 8, 31)
+    return last.year + 1, _a_year_later(last.opens_on), _a_year_later(last.closes_on)
+
+
+def _a_year_later(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)

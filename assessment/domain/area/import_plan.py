@@ -13,11 +13,12 @@ NEW, CHANGED, SAME = "new", "changed", "as it is"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What taking over one row would do: its number, whom or what it is about, and whether that is new or changed."""
+    """What taking over one row would do: its number, whom or what it is about, if that is new, and what changes."""
 
     row: int
     what: str
     does: str
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

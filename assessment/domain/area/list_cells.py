@@ -19,7 +19,11 @@ _GAPS = re.compile(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|,")
 # A page of that name would stand in the way of `new` and the other.
 _REFERENCE = re.compile(r"(?!(?:new|joined-or-divided)$)[a-z0-9][a-z0-9-]{0,79}")
 _REFERENCE_RULE = "Write lower-case letters, digits and hyphens, at most 80, beginning with a letter or a digit"
-YES_OR_NO = dict.fromkeys(("", "yes", "y", "true", "1"), True) | dict.fromkeys(("no", "n", "false", "0"), False)
+YES_OR_NO: dict[str, bool | None] = {
+    "": None,
+    **dict.fromkeys(("yes", "y", "true", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "0"), False),
+}
 _JOINERS = "\u200c\u200d"  # invisible, but part of how names are spelt in some scripts
 
 

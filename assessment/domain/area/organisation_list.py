@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """An organisation as a file describes it."""
+    """An organisation as a file describes it; what is empty there, a file says nothing about."""
 
     row: int
     reference: str
@@ -26,7 +26,7 @@ class OrganisationRow:
     sector: Sector
     size_band: SizeBand
     area: str
-    public_contact: bool
+    public_contact: bool | None
     partnerships: tuple[str, ...]
 
 
@@ -48,7 +48,7 @@ def organisation_column(heading: str) -> str | None:
 
 
 def checked_organisations(rows: Sequence[Row], *, broken_row: int | None = None) -> CheckedList[OrganisationRow]:
-    """The organisations in these rows; what they do not say of contact with the public is taken for yes."""
+    """The organisations in these rows."""
     return checked(rows, broken_row, _COLUMNS, _clashes, OrganisationRow)
 
 

@@ -105,6 +105,7 @@ def _parts(before: Item, after: Item) -> Iterator[tuple[str, str, str]]:
             yield part, was.get(part, ""), now.get(part, "")
 
 
+_AXES = {Axis.LENS: "theme"}  # as people call it
 _FLAGS = ("dimension", "domain", "core", "gate", "lived_experience", "not_applicable")
 
 
@@ -115,8 +116,8 @@ def _texts(item: Item) -> dict[str, str]:
         "why it matters": item.why,
         **{f"level {n}": text for n, text in enumerate(item.levels)},
         "tipping point": item.tipping_point,
-        "evidence prompts": "; ".join(item.evidence_prompts),
-        "lenses": ", ".join(item.lenses),
+        "evidence to look for": "; ".join(item.evidence_prompts),
+        "themes": ", ".join(item.lenses),
         **{name.replace("_", " "): _said(getattr(item, name)) for name in _FLAGS},
     }
 
@@ -132,17 +133,17 @@ def _rules(bank: QuestionBank) -> Iterator[tuple[str, str]]:
         yield f"level {n} of the scale", " · ".join(part for part in (level.name, level.meaning, level.spread) if part)
     for grade in bank.evidence.grades:
         yield f"evidence {grade.id}: name", grade.name
-        yield f"evidence {grade.id}: highest level it carries", str(grade.cap)
+        yield f"evidence {grade.id}: highest level it supports", str(grade.cap)
         yield f"evidence {grade.id}: months until it counts lower", _said(grade.months)
         yield f"evidence {grade.id}: months for higher levels", _said(grade.strict_months)
-    yield "pieces of evidence for an item", str(bank.evidence.pieces_per_item)
+    yield "pieces of evidence for a question", str(bank.evidence.pieces_per_item)
     yield "highest level without lived experience", _said(bank.evidence.lived_experience_cap)
-    yield "level from which evidence confidence looks", str(bank.evidence.confidence_from_level)
-    yield "items that may be not applicable, per cent", _said(bank.not_applicable_share)
-    yield "little change, points", f"{bank.change.little:g}, or {bank.change.little_for_few_items:g} over few items"
+    yield "level from which evidence is expected", str(bank.evidence.confidence_from_level)
+    yield "questions that may be marked as not applicable, per cent", _said(bank.not_applicable_share)
+    yield "little change, points", f"{bank.change.little:g}, or {bank.change.little_for_few_items:g} over few questions"
     for axis in Axis:
         for group in bank.groups[axis]:
-            yield f"{axis} {group.id}", group.name
+            yield f"{_AXES.get(axis, axis)} {group.id}", group.name
     for stage in bank.stages:
         yield f"stage {stage.id}", stage.name
         for one in stage.requirements:

@@ -43,6 +43,7 @@ class Permission(StrEnum):
 
     SEE_HOME = "see the home page"
     SEE_ORGANISATION = "see an organisation and its years"
+    LIST_ORGANISATIONS = "find every organisation of the area in a list"
     START = "start this year's assessment"
     SEE_ASSESSMENT = "read an assessment's answers and evidence"
     ANSWER = "answer items and add evidence"
@@ -67,6 +68,7 @@ class Permission(StrEnum):
 RULES: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_HOME: frozenset(Role),
     Permission.SEE_ORGANISATION: ORGANISATION_ROLES | {Role.ADVISER, Role.PROJECT_LEAD, Role.ADMINISTRATOR},
+    Permission.LIST_ORGANISATIONS: frozenset({Role.ADVISER, Role.PROJECT_LEAD, Role.ADMINISTRATOR}),
     Permission.START: frozenset({Role.ORGANISATION_LEAD}),
     Permission.SEE_ASSESSMENT: ORGANISATION_ROLES | {Role.ADVISER},
     Permission.ANSWER: frozenset({Role.CONTRIBUTOR, Role.ORGANISATION_LEAD}),

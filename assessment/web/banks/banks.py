@@ -15,10 +15,11 @@ from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.bank.differences import Fate, compare
 from assessment.domain.bank.rules import Selection
 from assessment.domain.bank.search import FLAGS, find
+from assessment.domain.people.permissions import Permission
 from assessment.store.banks import bank as bank_by_id
-from assessment.store.banks import published_ids
+from assessment.store.banks import bank_files, published_ids
 from assessment.web.banks.choices import as_query, items_wanted, sector_chosen
-from assessment.web.frame.access import public
+from assessment.web.frame.access import allowed, public
 from assessment.web.frame.database import db
 from assessment.web.frame.fragments import fragment
 from assessment.web.frame.query import page_number
@@ -42,9 +43,10 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("/")
 @public
 def index() -> ResponseReturnValue:
-    """Show every bank, and what stands beside them."""
+    """Show every bank and what goes with them, and the drafts to who may publish them."""
     found = [bank_by_id(db(), bank_id) for bank_id in published_ids(db())]
-    return render_template("banks/index.html", banks=found, surveys=banks.surveys())
+    drafts = [one for one in bank_files(db()) if not one.published_at] if allowed(Permission.MANAGE_BANKS) else None
+    return render_template("banks/index.html", banks=found, surveys=banks.surveys(), drafts=drafts)
 
 
 @bp.get("/<ref:bank_id>/")

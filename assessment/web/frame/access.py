@@ -94,6 +94,12 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return guard
 
 
+def allowed(permission: Permission) -> bool:
+    """Whether who reads a public page may do something somewhere, signed in as their roles ask for."""
+    person = login.person()
+    return person is not None and not needs_second_factor(person) and may(permission, person.all_roles)
+
+
 def needs_second_factor(person: SignedIn) -> bool:
     """Whether somebody's roles ask for a second factor or a passkey that this sign-in did not take."""
     return not person.strong and not STRONG_ROLES.isdisjoint(person.all_roles)

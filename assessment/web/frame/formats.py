@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from assessment.charts.layouts.sheet import sheet
 from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.assessment.scorecard import basis_words
+from assessment.domain.assessment.stand import stand_of
 from assessment.domain.bank.glossary import pattern
 from assessment.domain.days import in_words
 from assessment.domain.rounding import MISSING, figure, one_decimal, signed
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
         chart_sheet=sheet,
         explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
+        stand=stand_of,
         span=span,
         size_name=SIZE_NAMES.__getitem__,
     )

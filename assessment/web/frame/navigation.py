@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that the navigation leads to, for whoever has the permission."""
+    """A page that the navigation leads to, for whoever has one permission and not the other."""
 
     label: str
     endpoint: str
     permission: Permission | None = None
+    unless: Permission | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ SECTIONS = (
         (
             Page("Compare", "compare.overview", Permission.COMPARE),
             Page("Status", "home.status", Permission.SEE_STATUS),
+            Page("Organisations", "organisations.index", Permission.LIST_ORGANISATIONS, unless=Permission.MANAGE_AREA),
         ),
         frozenset({"compare", "compare_saved", "compare_priorities", "home.status"}) | _ORGANISATION | _RESULTS,
         own=False,
@@ -128,7 +130,7 @@ def init_app(app: Flask) -> None:
 def navigation(endpoint: str | None, roles: frozenset[Role], *, own: bool) -> Navigation:
     """The navigation of somebody with these roles, as a page shows it; `own`: they belong to an organisation."""
     shown = [(section, pages) for section in SECTIONS if (pages := _open_to(section, roles, own=own))]
-    inside = next((section for section, _ in shown if _holds(section, endpoint or "", own=own)), None)
+    inside = next((one for one, pages in shown if _holds(one, pages, endpoint or "", own=own)), None)
     pages = next((pages for section, pages in shown if section is inside), ())
     return Navigation(
         tuple(
@@ -144,13 +146,18 @@ def navigation(endpoint: str | None, roles: frozenset[Role], *, own: bool) -> Na
 def _open_to(section: Section, roles: frozenset[Role], *, own: bool) -> tuple[Page, ...]:
     if section.own and not own:
         return ()
-    return tuple(page for page in section.pages if page.permission is None or may(page.permission, roles))
+    return tuple(
+        page
+        for page in section.pages
+        if (page.permission is None or may(page.permission, roles)) and not (page.unless and may(page.unless, roles))
+    )
 
 
-def _holds(section: Section, endpoint: str, *, own: bool) -> bool:
+def _holds(section: Section, pages: tuple[Page, ...], endpoint: str, *, own: bool) -> bool:
     shared = _ORGANISATION | _RESULTS
     rooms = section.rooms - shared if section.own is False and own else section.rooms
-    return endpoint in rooms or endpoint.partition(".")[0] in rooms
+    linked = any(page.endpoint == endpoint for page in pages)
+    return linked or endpoint in rooms or endpoint.partition(".")[0] in rooms
 
 
 def _of_room(page: Page, endpoint: str | None) -> bool:

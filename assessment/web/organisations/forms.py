@@ -1,4 +1,4 @@
-"""Forms for organisations, partnerships, years and consent."""
+"""Forms for organisations, partnerships and consent."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Day(DateField):  # type: ignore[misc]
         try:
             super().process_formdata([value.strip() for value in valuelist])
         except ValueError as wrong:
-            raise ValueError("Enter a day that there is, such as 2027-03-31") from wrong
+            raise ValueError("Enter a real date, such as 2027-03-31") from wrong
 
 
 class OrganisationForm(TokenForm):
@@ -48,7 +48,7 @@ class OrganisationForm(TokenForm):
     sector = OneOf("Sector", [*CHOOSE, *((one.value, name) for one, name in SECTOR_NAMES.items())])
     size = OneOf("How many people work for it?", [*CHOOSE, *((one.value, name) for one, name in SIZE_NAMES.items())])
     area = text("Place (optional)", "Place", LONGEST_NAME)
-    public_contact = BooleanField("It meets the public")
+    public_contact = BooleanField("It works directly with the public")
     partnerships = SelectMultipleField("Partnerships", validate_choice=False)
 
     def offer(self, partnerships: Sequence[Partnership]) -> OrganisationForm:
@@ -77,16 +77,16 @@ class OrganisationForm(TokenForm):
 class CloseForm(TokenForm):
     """When an organisation closes."""
 
-    on = Day("When does it close?", [InputRequired("Enter a day, such as 2027-03-31")])
-    sure = BooleanField("Its results stay, and it is asked no more", [InputRequired("Tick the box to go on")])
+    on = Day("When does it close?", [InputRequired("Enter a date, such as 2027-03-31")])
+    sure = BooleanField("I understand it won’t be asked to answer any more", [InputRequired("Tick the box to go on")])
 
 
 class SuccessionForm(TokenForm):
     """Which organisations became which others, and when."""
 
-    earlier = SelectMultipleField("Which organisations were there before?", validate_choice=False)
-    later = SelectMultipleField("Which go on from them?", validate_choice=False)
-    on = Day("From which day?", [InputRequired("Enter a day, such as 2027-04-01")])
+    earlier = SelectMultipleField("Organisations before the change", validate_choice=False)
+    later = SelectMultipleField("Organisations after the change", validate_choice=False)
+    on = Day("Date of the change", [InputRequired("Enter a date, such as 2027-04-01")])
 
     def offer(self, organisations: Iterable[Organisation]) -> SuccessionForm:
         """Say which organisations there are."""
@@ -123,7 +123,7 @@ class RequestForm(TokenForm):
     """Which organisation a partnership would like to see, and why."""
 
     organisation = SelectField("Organisation", validate_choice=False)
-    reason = paragraph("Why would you like to see it?", "Reason", NOTE_LENGTH)
+    reason = paragraph("Why would you like to see its results?", "Reason", NOTE_LENGTH)
 
     def offer(self, organisations: Iterable[Organisation]) -> RequestForm:
         """Say which organisations there are outside."""
@@ -138,30 +138,17 @@ class RequestForm(TokenForm):
     def validate_reason(self, field: Field) -> None:
         """Whoever is asked wants to know why."""
         if not field.data:
-            raise ValidationError("Say why; the organisation reads it before it decides")
-
-
-class YearForm(TokenForm):
-    """Assessment dates in a year."""
-
-    opens_on = Day("Opens on", [InputRequired("Enter a day, such as 2026-09-01")])
-    closes_on = Day("Closes on", [InputRequired("Enter a day, such as 2027-08-31")])
-
-
-class PublishForm(TokenForm):
-    """Whoever publishes a year has to say that they know it cannot be undone."""
-
-    sure = BooleanField(
-        "I have read what would be shown, and know that it cannot be undone", [InputRequired("Tick the box to publish")]
-    )
+            raise ValidationError("Say why. The organisation reads this before it decides")
 
 
 class ConsentForm(TokenForm):
     """How an organisation wants to be shown, where, from when to when, and by whose word."""
 
-    partnership = SelectField("Where?", validate_choice=False)
-    standing = OneOf("How do you want to be shown?", [(one.value, one.value.capitalize()) for one in Standing])
-    starts_on = Day("From", [InputRequired("Enter a day, such as 2026-12-01")])
+    partnership = SelectField("Where does this decision apply?", validate_choice=False)
+    standing = OneOf(
+        "How do you want to be shown?", [(one.value, one.value.capitalize()) for one in reversed(Standing)]
+    )
+    starts_on = Day("From", [InputRequired("Enter a date, such as 2026-12-01")])
     ends_on = Day("Until (optional)", [Optional()])
     decided_by = text("Who decided this?", "Name or body", LONGEST_NAME)
 
@@ -173,10 +160,10 @@ class ConsentForm(TokenForm):
     def validate_partnership(self, field: Field) -> None:
         """The area, or a partnership that may show the organisation."""
         if (field.data or "") not in {value for value, _ in field.choices}:
-            raise ValidationError("Choose the area or one of the partnerships")
+            raise ValidationError("Choose the whole area or one of the partnerships")
 
     def validate_decided_by(self, field: Field) -> None:
-        """A decision is somebody's."""
+        """Somebody decided it."""
         if not field.data:
             raise ValidationError("Say who decided this, such as “The board” or a role")
 
@@ -184,4 +171,4 @@ class ConsentForm(TokenForm):
         """Nothing ends before it begins."""
         starts: date | None = self.starts_on.data
         if field.data and starts and field.data < starts:
-            raise ValidationError("The end must not be before the beginning")
+            raise ValidationError("The end date must be on or after the start date")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from assessment.commands.audit import record
 from assessment.domain.people.permissions import Permission
 from assessment.domain.trust.audit import Kind
-from assessment.reading.cells import neutral
 from assessment.reports.information import information
 from assessment.web.frame import clock
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
 from assessment.web.frame.forms import TokenForm
 from assessment.web.frame.query import page_number
+from assessment.web.parts.csv_file import csv_file
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -57,11 +55,8 @@ def export(organisation: Organisation) -> ResponseReturnValue:
     if not TokenForm().validate():
         return redirect(url_for(".preview", reference=organisation.reference))
     internal = request.form.get("internal") == "yes"
-    written = io.StringIO()
-    lines = csv.writer(written)
-    lines.writerow(COLUMNS)
-    for one in information(db(), organisation, internal=internal):
-        lines.writerow(map(neutral, (one.table, one.row, one.name, one.shown, one.openness.value)))
+    fields = information(db(), organisation, internal=internal)
+    rows = [(one.table, one.row, one.name, one.shown, one.openness.value) for one in fields]
     with change() as session:
         record(
             session,
@@ -72,7 +67,4 @@ def export(organisation: Organisation) -> ResponseReturnValue:
             done="information request exported",
             internal=internal,
         )
-    answer = current_app.response_class("\ufeff" + written.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{organisation.reference}-information.csv"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return csv_file(f"{organisation.reference}-information", [COLUMNS, *rows])

@@ -10,10 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from assessment.commands import organisations as commands
 from assessment.domain.area.sectors import SECTOR_NAMES, Sector
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.people.permissions import Permission
-from assessment.store.organisations import all_organisations, links, organisations
+from assessment.domain.people.permissions import Permission, may
+from assessment.reports.organisations import organisation_list
+from assessment.store.organisations import all_organisations, links
 from assessment.store.partnerships import partnerships, partnerships_of
-from assessment.web.frame import clock, database
+from assessment.web.frame import clock, database, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.forms import TokenForm
@@ -31,14 +32,27 @@ TAKEN = "Another organisation has this name or reference already"
 
 
 @bp.get("/")
-@requires(Permission.MANAGE_AREA)
+@requires(Permission.LIST_ORGANISATIONS)
 def index() -> ResponseReturnValue:
-    """Show the organisations of the area, searched and in pages."""
+    """Show the organisations of the area, searched and in pages, with what whoever asks may read or change of each."""
     search, sector = search_words(), request.args.get("sector", "")
     sector = sector if sector in set(Sector) else ""
-    found = organisations(db(), search=search, sector=sector, page=page_number())
+    everywhere = login.me().area_roles  # what somebody may do in one organisation says nothing of all of them
+    found = organisation_list(
+        db(),
+        search=search,
+        sector=sector,
+        page=page_number(),
+        with_stages=may(Permission.SEE_RESULTS, everywhere),
+    )
     return render_template(
-        "organisations/index.html", found=found, search=search, sector=sector, sectors=SECTOR_NAMES, links=links(db())
+        "organisations/index.html",
+        found=found,
+        search=search,
+        sector=sector,
+        sectors=SECTOR_NAMES,
+        links=links(db()),
+        everywhere=everywhere,
     )
 
 
@@ -91,7 +105,7 @@ def change(organisation: Organisation) -> ResponseReturnValue:
     except IntegrityError:
         form.name.errors = [TAKEN]
         return _show(organisation, form, CloseForm(formdata=None)), 409
-    flash("Saved.")
+    flash("Your changes are saved.")
     return redirect(url_for("organisation.show", reference=organisation.reference))
 
 
@@ -104,7 +118,7 @@ def close(organisation: Organisation) -> ResponseReturnValue:
         return _show(organisation, _as_known(organisation), form), 422
     with database.change() as session:
         commands.close(session, organisation, on=form.on.data, at=clock.now())
-    flash(f"{organisation.name} is closed. Its results stay.")
+    flash(f"{organisation.name} is closed. Its results are kept.")
     return redirect(url_for(".index"))
 
 
@@ -141,7 +155,7 @@ def succeed() -> ResponseReturnValue:
     except NotAllowedHere as refused:
         form.earlier.errors = [str(refused)]
         return _show_succession(form), 409
-    flash("Recorded. Progress pages show the earlier lines beside the new ones.")
+    flash("Recorded. Progress pages now show the earlier years beside the new ones.")
     return redirect(url_for(".index"))
 
 

@@ -74,7 +74,7 @@ def change(partnership: str) -> ResponseReturnValue:
     except IntegrityError:
         form.name.errors = ["Another partnership has this name already"]
         return _show(found, form), 409
-    flash("Saved.")
+    flash("Your changes are saved.")
     return redirect(url_for(".show", partnership=partnership))
 
 
@@ -89,7 +89,7 @@ def ask(partnership: str) -> ResponseReturnValue:
     place = organisation_with(db(), form.organisation.data) or abort(404)
     with database.change() as session:
         consent.ask(session, found, place, reason=form.reason.data, by=login.me().id, at=clock.now())
-    flash(f"{place.name} is asked. Nothing of it is shown here unless it agrees.")
+    flash(f"We’ve asked {place.name}. It is shown here only if it agrees.")
     return redirect(url_for(".show", partnership=partnership))
 
 

@@ -52,17 +52,19 @@ class RoleForm(TokenForm):
 
 
 class InviteForm(RoleForm):
-    """Somebody to invite: name, address and first role."""
+    """Somebody to invite: name, address and first role, in the order in which the page asks."""
 
     name = name_field("Name")
-    email = email_field("E-mail address at work", "Enter an e-mail address")
+    email = email_field("Work email address", "Enter an email address")
+    role = SelectField("Role", validate_choice=False)
+    place = SelectField("Organisation", validate_choice=False)
 
 
 class LeaveForm(TokenForm):
     """Who takes over from somebody who leaves."""
 
     heir = SelectField("Who takes over?", validate_choice=False)
-    sure = BooleanField("I have checked with them", [InputRequired("Tick the box to go on")])
+    sure = BooleanField("I’ve checked this with them", [InputRequired("Tick the box to go on")])
 
     def offer(self, colleagues: Sequence[Person]) -> LeaveForm:
         """Say who could take over."""
@@ -79,13 +81,14 @@ class EraseForm(TokenForm):
     """A confirmation that somebody is to be forgotten."""
 
     sure = BooleanField(
-        "They have asked for this, or have left long ago; it cannot be undone", [InputRequired("Tick the box to go on")]
+        "They asked for this, or left long ago, and I know it cannot be undone",
+        [InputRequired("Tick the box to go on")],
     )
 
 
 class ImportForm(TokenForm):
-    """A list to import: a file to read first, or its text to take over once it has been looked at."""
+    """A list to import: a file to preview, or its text to import once it has been looked at."""
 
-    file = FileField("CSV file or Excel workbook")
+    kind = OneOf("What is on your list?", [("organisations", "Organisations"), ("people", "People")])
+    file = FileField("Excel workbook or CSV file")
     content = HiddenField(validators=[at_most(700_000, "List")])
-    kind = OneOf("What is in it?", [("organisations", "Organisations"), ("people", "People")])

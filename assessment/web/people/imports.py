@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from base64 import b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from assessment.commands import imports as commands
 from assessment.commands import links
@@ -19,19 +17,18 @@ from assessment.domain.area.people_list import people_headings
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.accounts import LinkPurpose
 from assessment.domain.people.permissions import Permission, Role
-from assessment.reading.cells import neutral
 from assessment.store.organisations import organisation_with
 from assessment.store.partnerships import partnerships
 from assessment.web.frame import clock, letters, login
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import change, db
+from assessment.web.parts.csv_file import csv_file
 from assessment.web.people import inviting
 from assessment.web.people.forms import ImportForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from flask import Response
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
@@ -74,7 +71,7 @@ def preview() -> ResponseReturnValue:
     if not data:
         form.file.errors = ["Choose a file"]
     elif len(data) > LARGEST:
-        form.file.errors = ["The file is too large: a list of up to 2,000 rows is read at once"]
+        form.file.errors = ["Your file is too large. Split it into lists of up to 2,000 rows"]
     if form.file.errors or not form.validate():
         return render_template("people/import.html", form=form, read=None), 422
     read = _read(form.kind.data, data)
@@ -98,7 +95,7 @@ def take_over() -> ResponseReturnValue:
 @requires(Permission.MANAGE_PEOPLE)
 def template(which: str) -> ResponseReturnValue:
     """Hand out an empty list to fill in, or the list of what may stand in its columns."""
-    return _as_csv(which, _TEMPLATES[which]())
+    return csv_file(which, _TEMPLATES[which]())
 
 
 def _codes() -> list[Sequence[str]]:
@@ -111,15 +108,6 @@ _TEMPLATES: dict[str, Callable[[], Sequence[Sequence[str]]]] = {
     "people": lambda: [people_headings()],
     "codes": _codes,
 }
-
-
-def _as_csv(name: str, rows: Sequence[Sequence[str]]) -> Response:
-    """Rows for a spreadsheet, which knows UTF-8 by the mark at its start."""
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows([neutral(cell) for cell in row] for row in rows)
-    answer: Response = current_app.response_class("\ufeff" + written.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
 
 
 def _take_organisations(read: _Read) -> ResponseReturnValue:
@@ -170,5 +158,7 @@ def _still_holds(session: Session, read: _Read) -> Plan:
     """What a list would do by now; raises NotAllowedHere if something has come in its way since it was looked at."""
     plan = _plan(session, read.kind, read.rows)
     if plan.problems:
-        raise NotAllowedHere("Something has changed in the meantime, so nothing was taken over. Read the list again.")
+        raise NotAllowedHere(
+            "Something has changed since the preview, so nothing was imported. Preview your list again."
+        )
     return plan

@@ -74,7 +74,7 @@ def _keeping_failure(asked: Asked) -> Callable[[], None]:
 
 def said(form: InviteForm) -> str:
     """What to tell whoever has asked somebody: the same, whoever that is."""
-    return f"A letter is on its way to {form.email.data}. The role counts once they accept it."
+    return f"We’ll email an invitation to {form.email.data}. They have the role once they accept."
 
 
 def act_on_offer(offer: RoleOffer) -> None:
@@ -82,13 +82,13 @@ def act_on_offer(offer: RoleOffer) -> None:
     if request.form.get("action") == "withdraw":
         with change() as session:
             offers.withdraw(session, offer, at=clock.now())
-        flash("The offer is taken back.")
+        flash("The invitation is cancelled.")
         return
     letters.require_address()
     with change() as session:
         asked = offers.ask_again(session, offer, at=clock.now())
     write(asked, offer.role, offer.organisation or "")
-    flash(f"Another letter is on its way to {offer.email}.")
+    flash(f"We’ll email {offer.email} again.")
 
 
 def recover(person: Person) -> str:
@@ -108,10 +108,10 @@ def recover(person: Person) -> str:
         known = has_account(session, person)
         token = "" if known else links.make_link(session, person, LinkPurpose.INVITATION, at=at)
     if known:
-        tell_of_change(person, "Your app and passkeys were taken away, since they were said to be lost,")
-        return f"App and passkeys are taken away. {person.email} is told, and signs in with the password or a new one."
+        tell_of_change(person, "Your app and passkeys were removed, because they were reported lost,")
+        return f"App and passkeys are removed. We’ll email {person.email}, who can sign in with a password."
     write(Asked(person, token))
-    return f"App and passkeys are taken away, and an invitation is on its way to {person.email}."
+    return f"App and passkeys are removed. We’ll email a new invitation to {person.email}."
 
 
 def change_role(person: Person, role: Role, place: Organisation | None, *, done: str) -> None:
@@ -132,7 +132,7 @@ def revoke(person: Person) -> None:
         for one in offers_to(session, person.id, now=clock.now()):
             offers.withdraw(session, one, at=clock.now())
         links.revoke_links(session, person, LinkPurpose.INVITATION, at=clock.now())
-    flash("The invitation does not open any more.")
+    flash("The invitation is cancelled. Its link no longer works.")
 
 
 def send_again(person: Person, place: Organisation | None) -> None:
@@ -145,7 +145,7 @@ def send_again(person: Person, place: Organisation | None) -> None:
         flash(str(refused))
         return
     write(Asked(person, token), place=place.name if place else "")
-    flash(f"A new invitation is on its way to {person.email}. The one before does not open any more.")
+    flash(f"We’ll email a new invitation to {person.email}. The earlier link no longer works.")
 
 
 def _require_grantable(role: Role, place: Organisation | None) -> None:

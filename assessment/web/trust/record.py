@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 from assessment.domain.people.permissions import Permission
 from assessment.domain.trust.audit import Kind
 from assessment.store.audit import Filter, count, entries
-from assessment.store.organisations import organisation_with
+from assessment.store.organisations import organisation_with, organisations_by_reference
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.query import page_number
@@ -66,5 +66,6 @@ def _show(place: Organisation | None, wanted: Filter, query: dict[str, str]) -> 
         total=total,
         wanted=wanted,
         kinds=list(Kind),
+        places=() if place else tuple(organisations_by_reference(db()).values()),
         query={name: value for name, value in asked.items() if value},
     )

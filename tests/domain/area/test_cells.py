@@ -40,9 +40,13 @@ def test_a_role_is_written_in_any_case_and_with_hyphens(role):
         assert people(f"a@example.org,A,{written},{place}").rows[0].role is role
 
 
-@pytest.mark.parametrize("written", ["Yes", "y", "TRUE", "1", ""])
+@pytest.mark.parametrize("written", ["Yes", "y", "TRUE", "1"])
 def test_words_for_yes(written):
     assert the_organisation(f"river,River,health,under-10,,{written}").public_contact is True
+
+
+def test_an_empty_cell_says_neither():
+    assert the_organisation("river,River,health,under-10,,").public_contact is None
 
 
 @pytest.mark.parametrize("written", ["No", "n", "FALSE", "0"])

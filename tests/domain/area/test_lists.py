@@ -103,9 +103,9 @@ def test_headings_come_in_any_order_case_and_spelling():
     assert people("a@example.org,A,adviser,", heading="E-Mail,name,role,organisation").problems == ()
 
 
-def test_columns_that_may_be_missing_have_their_usual_values():
+def test_columns_that_may_be_missing_say_nothing():
     row = the_organisation("river,River,health,under-10", heading="reference,name,sector,size")
-    assert (row.area, row.public_contact, row.partnerships) == ("", True, ())
+    assert (row.area, row.public_contact, row.partnerships) == ("", None, ())
 
 
 def test_an_unknown_heading_is_answered_with_the_nearest_known_one():

@@ -68,7 +68,9 @@ def test_shared_gaps_are_at_most_five_in_the_order_of_the_bank_with_their_full_w
 
 def test_compare_and_home_lead_to_the_overview(visitor):
     page = visitor.be(Role.LEADERSHIP_MEMBER).soup("/home")
-    assert [link["href"] for link in page.select("a") if link.text.startswith(("Area", "Compare"))] == ["/compare/overview"] * 2
+    assert [link["href"] for link in page.select("a") if link.text.startswith(("Area", "Compare"))] == [
+        "/compare/overview"
+    ] * 2
     tabs = visitor.soup("/compare/overview").select(".ff-tabs a")
     assert (tabs[0].text, tabs[0]["aria-current"]) == ("Overview", "page")
     assert visitor.soup("/compare/stages").select_one(".ff-nav a[aria-current]").text == "Area"

@@ -81,7 +81,7 @@ def test_a_closing_that_was_a_mistake_is_undone_with_what_was_said_of_those_who_
     after = {"earlier": ["filler-0", "filler-1"], "later": ["harbour"], "on": DAY}
     lead.post("/organisations/joined-or-divided", after | {"on": str(DAY), "sure": "y"})
     assert organisation(lite, "filler-0").closed_on is not None
-    assert "Undo the closing" in lead.get("/organisations/filler-0/edit").text
+    assert "Reopen organisation" in lead.get("/organisations/filler-0/edit").text
     assert lead.post("/organisations/filler-0/reopen").status_code == 302
     assert organisation(lite, "filler-0").closed_on is None
     assert "Went on" not in lead.get("/organisations/filler-0").text

@@ -136,7 +136,7 @@ def test_a_sponsor_decides_too_and_the_page_says_what_was_decided_by_whom(visito
     data = {"partnership": "", "standing": "not shown", "starts_on": str(TODAY), "decided_by": "Chief executive"}
     visitor.post(OURS, data)
     shown = visitor.soup(OURS)
-    assert "Not shown in the whole area" in shown.select_one("ol.ff-history").text
+    assert "Not shown in the whole area" in shown.select_one("ol.ff-rows").text
     assert "Decided by Chief executive" in shown.text
     assert today_of(visitor) == {"The whole area": "Not shown"}
     with lite.reading() as session:
@@ -200,13 +200,13 @@ def test_a_single_one_without_a_name_is_left_out_rather_than_found_out(visitor, 
     [
         ({"standing": ""}, "standing", "Choose one of the options"),
         ({"standing": "loud"}, "standing", "Choose one of the options"),
-        ({"starts_on": ""}, "starts_on", "Enter a day"),
+        ({"starts_on": ""}, "starts_on", "Enter a date"),
         ({"starts_on": "2026-02-30"}, "starts_on", ""),
-        ({"ends_on": str(TODAY - timedelta(days=1))}, "ends_on", "must not be before the beginning"),
+        ({"ends_on": str(TODAY - timedelta(days=1))}, "ends_on", "must be on or after the start date"),
         ({"decided_by": " "}, "decided_by", "Say who decided this"),
         ({"decided_by": "x" * 121}, "decided_by", "120 characters or fewer"),
-        ({"partnership": "999"}, "partnership", "Choose the area or one of the partnerships"),
-        ({"partnership": "x"}, "partnership", "Choose the area or one of the partnerships"),
+        ({"partnership": "999"}, "partnership", "Choose the whole area or one of the partnerships"),
+        ({"partnership": "x"}, "partnership", "Choose the whole area or one of the partnerships"),
     ],
 )
 def test_what_does_not_fit_is_said_at_the_field_and_what_was_typed_stays(lead, lite, changed, field, message):
@@ -226,7 +226,7 @@ def test_a_partnership_that_has_not_asked_is_refused(lead, lite, partnership, wh
     before = len(decisions(lite))
     answer = decide(lead, "named", partnership=partnership[which])
     assert answer.status_code == 422
-    assert "Choose the area or one of the partnerships" in said_at(answer, "partnership")
+    assert "Choose the whole area or one of the partnerships" in said_at(answer, "partnership")
     assert len(decisions(lite)) == before
     assert which.title() not in today_of(lead)
 

@@ -97,7 +97,7 @@ def test_what_is_internal_goes_out_with_likely_details_taken_out(administrator):
     assert note == "[name removed] told us, call her on [phone number removed] or write to [e-mail address removed]"
     text = shown(administrator, "?internal=yes")
     assert note in text
-    assert "taken out" in text
+    assert "Details removed" in text
     (returned,) = {row["value"] for row in taken(administrator, "yes") if row["field"] == "returned_note"} - {""}
     assert returned == "Ask [name removed]"
 
@@ -188,7 +188,7 @@ def test_looking_at_it_is_not_giving_it_and_a_forged_request_gives_nothing(admin
 def test_the_preview_and_the_file_say_the_same(administrator):
     page = BeautifulSoup(administrator.get(PATH).text, "html.parser")
     rows = taken(administrator)
-    assert f"{len(rows)} fields" in page.text
+    assert f"{len(rows)} entries" in page.text
     counted, following = len(page.select("tbody tr")), page.find("a", rel="next")
     while following:
         page = BeautifulSoup(administrator.get(following["href"]).text, "html.parser")

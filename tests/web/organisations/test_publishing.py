@@ -50,15 +50,15 @@ def publish(browser, year: int, data=SURE):
 def test_a_year_that_nothing_could_be_shown_of_says_so_and_has_no_button(lead, last_year):
     shown = lead.soup(f"/years/{last_year + 1}")
     assert "it takes results of at least 5 organisations" in shown.select_one("#sure").text
-    assert "Publish it as it stands now" not in shown.text
+    assert ">Publish 20" not in shown.text
 
 
 def test_a_plan_says_what_would_be_shown_before_it_is(lead, lite, last_year, changed):
     changed(0, 12)
     before = everything(lite)
     shown = lead.soup(f"/years/{last_year}")
-    assert "12 organisations have a result that may be shown." in " ".join(shown.text.split())
-    assert "12 organisations have changed since the year was published." in " ".join(shown.text.split())
+    assert "12 organisations have a signed-off result that can be included." in " ".join(shown.text.split())
+    assert "12 organisations have changed since the year was last published." in " ".join(shown.text.split())
     assert "Publishing cannot be undone." in shown.text
     first = shown.select_one("tbody tr")
     assert first.get_text(" ", strip=True) == "The whole area 12 0"
@@ -86,7 +86,7 @@ def test_once_enough_have_changed_a_year_is_published_again_but_not_a_third_time
 ):
     changed(0, 12)
     assert publish(lead, last_year).location == "/years/published"
-    assert "is published as it stands now." in lead.get("/years/published").text
+    assert "is published. The Leadership Group can compare it now." in lead.get("/years/published").text
     assert publications(lite) == [1, 2]
     assert publish(lead, last_year).status_code == 409
     assert "Nothing has changed since" in lead.soup(f"/years/{last_year}").select_one("#sure").text

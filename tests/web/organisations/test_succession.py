@@ -35,7 +35,7 @@ def test_several_become_one_and_the_earlier_lines_stand_beside_the_new_one(lead,
     lead.post("/organisations/new", VALE)
     assert succeed(lead, ["lighthouse", "harbour"], ["vale-homes"]).location == "/organisations/"
     assert closed(lite) == dict.fromkeys(("lighthouse", "harbour"), date(2026, 4, 1))
-    assert "Lighthouse went on as part of Vale Homes from 1 April 2026" in lead.soup("/organisations/").text
+    assert "Lighthouse became part of Vale Homes on 1 April 2026" in lead.soup("/organisations/").text
     assert "Went on as part of Vale Homes from 1 April 2026" in lead.soup("/organisations/harbour").text
     lead.be(Role.ADVISER)
     assert before_of(lead, "vale-homes") == {"Lighthouse", "Harbour"}

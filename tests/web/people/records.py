@@ -43,6 +43,9 @@ def said_at(answer, field: str) -> str:
 
 def typed(answer, field: str) -> str:
     found = page(answer).find(id=field)
+    if found.get("type") == "radio":
+        found = page(answer).find("input", attrs={"name": field}, checked=True) or {"value": ""}
+        return found["value"]
     chosen = found.find("option", selected=True) if found.name == "select" else found
     return chosen["value"] if chosen else ""
 

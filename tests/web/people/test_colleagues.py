@@ -55,7 +55,7 @@ def test_somebody_unknown_is_asked_and_holds_the_role_once_they_have_accepted(le
     [
         ({"name": ""}, "name", "Enter a name"),
         ({"name": "x" * 121}, "name", "Name must be 120 characters or fewer"),
-        ({"email": ""}, "email", "Enter an e-mail address"),
+        ({"email": ""}, "email", "Enter an email address"),
         ({"email": "sam at work"}, "email", "in the usual form"),
         ({"email": f"{'x' * 200}@example.org"}, "email", "200 characters or fewer"),
         ({"role": ""}, "role", "Choose a role"),

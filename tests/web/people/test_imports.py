@@ -62,6 +62,10 @@ def page(answer) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
+def spaced(answer) -> str:
+    return " ".join(page(answer).text.split())
+
+
 def confirm(browser: Browser, previewed, *, invite: bool = False):
     """Press the button of a preview."""
     shown = page(previewed)
@@ -115,7 +119,7 @@ def test_a_preview_names_every_problem_by_row_and_changes_nothing(lead, lite):
         "organisations",
     )
     assert answer.status_code == 422
-    assert "Nothing was changed: there are 7 things to put right" in answer.text
+    assert "Your list has 7 problems. Nothing has been changed." in answer.text
     said = problems(answer)
     assert [one.split(":")[0] for one in said] == [
         "Row 3, reference", "Row 3, name", "Row 3, sector", "Row 3, size", "Row 3, public contact", "Row 4, name",
@@ -158,7 +162,7 @@ def test_a_list_of_organisations_is_looked_at_and_then_taken_over(lead, lite):
     before = everything(lite)
     looked = upload(lead, lines(PLACES, VALE, "lighthouse,Lantern,justice,under-10,,no,"), "organisations")
     assert looked.status_code == 200
-    assert "1 new, 1 changed, 0 as they are" in looked.text
+    assert "1 new, 1 changed and 0 unchanged" in spaced(looked)
     assert everything(lite) == before
     assert confirm(lead, looked).location == "/organisations/"
     made, changed = place_called(lite, "vale-homes"), place_called(lite, "lighthouse")
@@ -171,12 +175,29 @@ def test_a_list_of_organisations_is_looked_at_and_then_taken_over(lead, lite):
         assert [one.name for one in session.query(models.FormerName)] == ["Lighthouse"]
 
 
+def test_what_a_list_leaves_empty_is_kept_and_the_preview_says_what_changes(lead, lite):
+    confirm(
+        lead, upload(lead, lines(PLACES, "vale-homes,Vale Homes,charity,50-249,Vale,no,north;south"), "organisations")
+    )
+    empty = upload(lead, lines(PLACES, "vale-homes,Vale Housing,charity,50-249,,,"), "organisations")
+    assert "Changed: name" in spaced(empty)
+    assert "we keep what we already know" in spaced(empty)
+    confirm(lead, empty)
+    kept = place_called(lite, "vale-homes")
+    assert (kept.name, kept.area, kept.public_contact) == ("Vale Housing", "Vale", False)
+    assert {one.reference for one in kept.partnerships} == {"north", "south"}
+    missing = upload(
+        lead, lines("reference,name,sector,size", "vale-homes,Vale Housing,charity,50-249"), "organisations"
+    )
+    assert "0 new, 0 changed and 1 unchanged" in spaced(missing)
+
+
 @pytest.mark.parametrize(("kind", "heading", "row"), [("organisations", PLACES, VALE), ("people", PEOPLE, SAM)])
 def test_the_same_list_changes_nothing_the_second_time(lead, lite, settings, *, kind, heading, row):
     confirm(lead, upload(lead, lines(heading, row), kind), invite=True)
     before, sent = everything(lite), len(letters(settings))
     again = upload(lead, lines(heading, row), kind)
-    assert "0 new, 0 changed, 1 as they are" in again.text
+    assert "0 new, 0 changed and 1 unchanged" in spaced(again)
     confirm(lead, again, invite=True)
     assert everything(lite) == before
     assert len(letters(settings)) == sent
@@ -186,7 +207,7 @@ def test_a_list_of_people_is_taken_over_and_names_of_those_who_are_known_stay(le
     with lite.reading() as session:
         kit = session.get(models.Person, lead.world.stranger).email
     looked = upload(lead, lines(PEOPLE, SAM, RUTH, f"{kit.upper()},Kit Renamed,contributor,lighthouse"), "people")
-    assert "2 new, 1 changed, 0 as they are" in looked.text
+    assert "2 new, 1 changed and 0 unchanged" in spaced(looked)
     confirm(lead, looked)
     assert [one.role for one in somebody(lite, "sam@vale.example").roles] == [Role.SPONSOR]
     assert [one.role for one in somebody(lite, "ruth@area.example").roles] == [Role.ADVISER]
@@ -238,7 +259,7 @@ def test_a_workbook_that_cannot_be_read_is_told_so(lead, lite, kind):
     assert everything(lite) == before
 
 
-@pytest.mark.parametrize(("data", "message"), [(b"", "Choose a file"), (b"x" * 500_001, "The file is too large")])
+@pytest.mark.parametrize(("data", "message"), [(b"", "Choose a file"), (b"x" * 500_001, "Your file is too large")])
 def test_no_file_and_one_that_is_too_large_are_said_at_the_field(lead, lite, data, message):
     answer = upload(lead, data, "people")
     assert answer.status_code == 422

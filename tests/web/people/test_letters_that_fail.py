@@ -24,7 +24,7 @@ def carrier(app, settings) -> Carrier:
 
 def test_the_inviter_learns_that_a_letter_failed_until_another_is_on_its_way(visitor, carrier):
     lead = visitor.be(Role.ORGANISATION_LEAD)
-    assert "letter not delivered" not in lead.get(OURS).text
+    assert "Email not delivered" not in lead.get(OURS).text
     lead.post(OURS, NEW)
     carrier.finish()
-    assert "letter not delivered" in lead.get(OURS).text
+    assert "Email not delivered" in lead.get(OURS).text

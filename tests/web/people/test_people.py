@@ -78,7 +78,7 @@ def test_sixty_people_come_in_pages_which_keep_what_was_searched_for(project_lea
         )
     assert len(set(seen)) == 60
     assert rows(project_lead.get("/people/?q=Many&page=99")) == rows(project_lead.get("/people/?q=Many&page=3"))
-    assert "60 found" in page(project_lead.get("/people/?q=Many")).text
+    assert "60 people found" in page(project_lead.get("/people/?q=Many")).text
 
 
 @pytest.mark.parametrize("role", sorted(Role))
@@ -99,10 +99,10 @@ def test_the_project_lead_invites_into_an_organisation(project_lead, lite, lette
     made = person_called(lite, NEW["email"])
     assert answer.location == f"/people/{made.id}"
     assert held(lite, made.id) == set()
-    assert "Asked to be organisation lead of Harbour" in page(project_lead.get(answer.location)).text
+    assert "Invited to be organisation lead of Harbour" in page(project_lead.get(answer.location)).text
     assert "as organisation lead of Harbour" in text_of(letters()[0])
     project_lead.post(f"/people/{made.id}/invitation", {"action": "revoke"})
-    assert "Asked to be" not in page(project_lead.get(answer.location)).text
+    assert "Invited to be" not in page(project_lead.get(answer.location)).text
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_who_lost_their_phone_gets_rid_of_app_and_passkeys_and_is_invited_only_i
             assert session.query(kind).filter_by(person_id=number).count() == 0
     assert elsewhere.get("/home").status_code == 302
     if password:
-        assert "Your app and passkeys were taken away" in text_of(letters()[-1])
+        assert "Your app and passkeys were removed" in text_of(letters()[-1])
         assert "/invitation/" not in text_of(letters()[-1])
     else:
         assert elsewhere.get(link_in(letters()[-1])).status_code == 200

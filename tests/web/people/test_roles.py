@@ -42,11 +42,11 @@ def test_an_administrator_gives_themselves_no_role_by_form_invitation_or_list(ad
     before = everything(lite)
     assert "Give this role" not in administrator.get(f"/people/{me}").text
     answer = give(administrator, me, role)
-    assert "Nobody gives themselves a role" in administrator.get(answer.location).text
+    assert "You can’t give yourself a role" in administrator.get(answer.location).text
     asked = administrator.post("/people/", NEW | {"email": ADMINISTRATOR, "role": role.value, "place": ""})
     assert "your own address" in said_at(asked, "email")
     row = lists.lines(lists.PEOPLE, f"{ADMINISTRATOR},Robin Ash,{role},")
-    assert "Nobody gives themselves a role" in lists.problems(lists.upload(administrator, row, "people"))[0]
+    assert "You can’t give yourself a role" in lists.problems(lists.upload(administrator, row, "people"))[0]
     assert everything(lite) == before
 
 
@@ -55,10 +55,10 @@ def test_a_lead_gives_themselves_no_role_and_is_no_heir_by_their_own_hand(visito
     me, before = visitor.world.people[Role.ORGANISATION_LEAD], everything(lite)
     page = visitor.soup(f"{OURS}{me}")
     assert "Give this role" not in page.text
-    assert "Nobody gives themselves a role" in page.text
+    assert "You can’t give yourself a role" in page.text
     visitor.post(f"{OURS}{me}/roles", {"role": "sponsor", "action": "give"})
     answer = leave(visitor, visitor.world.people[Role.SPONSOR], heir=str(me))
-    assert "Nobody gives themselves a role" in said_at(answer, "heir")
+    assert "You can’t give yourself a role" in said_at(answer, "heir")
     assert everything(lite) == before
 
 
@@ -68,9 +68,9 @@ def test_no_command_gives_a_role_to_who_gives_it(lite, world, role):
         me = session.get(models.Person, world.stranger)
         place = session.query(models.Organisation).first() if role in ORGANISATION_ROLES else None
         act_as(session, Actor(me.id, "192.0.2.1"))
-        with pytest.raises(NotAllowedHere, match="themselves"):
+        with pytest.raises(NotAllowedHere, match="yourself"):
             people.give_role(session, me, role, place, at=make.NOON)
-        with pytest.raises(NotAllowedHere, match="themselves"):
+        with pytest.raises(NotAllowedHere, match="yourself"):
             offers.offer(session, name="Kit", email=me.email, role=role, place=place, at=make.NOON)
 
 

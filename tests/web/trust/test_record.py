@@ -136,6 +136,7 @@ SENT: dict[str, dict[str, Any] | Callable[[Browser], dict[str, Any]]] = {
     "partnerships.change": {"name": "The North", "members": ["harbour"]},
     "partnerships.ask": {"organisation": "filler-1", "reason": f"Because of {MARK}"},
     "partnerships.withdraw": {},
+    "years.add": {"year": "2031", "bank": make.BANK, "opens_on": "2031-09-01", "closes_on": "2032-08-31"},
     "years.change": {"opens_on": "2026-01-01", "closes_on": "2027-01-01"},
     "years.publish": {"sure": "y"},
     "people.invite": {"name": "Sam", "email": "sam@vale.example", "role": "adviser", "place": ""},
