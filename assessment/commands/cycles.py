@@ -35,9 +35,9 @@ def open_cycle(  # noqa: PLR0913 - what a year is
 
 
 def move(session: Session, cycle: Numbered, *, opens_on: date, closes_on: date, at: datetime) -> None:
-    """Change when answers are taken."""
+    """Change when organisations can answer."""
     if closes_on < opens_on:
-        raise NotAllowedHere("A year cannot close before it opens.")
+        raise NotAllowedHere("The closing date can’t be before the opening date.")
     row = row_of(session, models.Cycle, cycle)
     row.opens_on, row.closes_on = opens_on, closes_on
     _record(session, row, at, done="dates changed", opens=opens_on.isoformat(), closes=closes_on.isoformat())

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 FLAGS = {
     "core": "Core question",
-    "gate": "Asked for by a stage",
-    "lived_experience": "Lived experience for the highest level",
+    "gate": "Needed for a stage",
+    "lived_experience": "Needs lived experience for the highest level",
 }
 
 

@@ -12,6 +12,7 @@ from assessment.domain.area.sectors import SECTOR_NAMES, SIZE_NAMES
 from assessment.domain.assessment.scorecard import basis_words
 from assessment.domain.bank.glossary import pattern
 from assessment.domain.days import in_words
+from assessment.domain.people.permissions import ROLE_NAMES, Role, with_article
 from assessment.domain.rounding import MISSING, figure, one_decimal, signed
 from assessment.web.frame import clock
 
@@ -37,6 +38,8 @@ def init_app(app: Flask) -> None:
         level_name=level_name,
         count_of=count_of,
         capitalize_first=capitalize_first,
+        role_name=role_name,
+        a_role=a_role,
         explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
         span=span,
@@ -55,8 +58,18 @@ def confirming_grades(bank: QuestionBank) -> str:
     return " or ".join(names) if names else "evidence that confirms them"
 
 
+def role_name(role: str) -> str:
+    """What people call a role."""
+    return ROLE_NAMES[Role(role)]
+
+
+def a_role(role: str) -> str:
+    """A role in a sentence, with its article."""
+    return with_article(Role(role))
+
+
 def lower_first(text: str) -> str:
-    """A text as it stands within a sentence: without the capital of its first word, unless that is an abbreviation."""
+    """A text for the middle of a sentence: its first word without the capital, unless it is an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

@@ -55,7 +55,7 @@ class InviteForm(RoleForm):
     """Somebody to invite: name, address and first role."""
 
     name = name_field("Name")
-    email = email_field("E-mail address at work", "Enter an e-mail address")
+    email = email_field("Email address at work", "Enter an email address")
 
 
 class LeaveForm(TokenForm):
