@@ -1,4 +1,4 @@
-# Everything one does with Fourfold. `make` alone says what there is.
+# Everything you can do with Fourfold. `make` on its own lists it.
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,37 +12,37 @@ export PIP_NO_INPUT := 1
 .PHONY: help run test check bench screenshots security lock clean
 .DELETE_ON_ERROR:
 
-help: ## Say what there is
+help: ## List what you can do
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
 
-run: .venv/run.stamp ## Install, fill the demonstration, serve on http://127.0.0.1:8000 (PORT=8001 for another port)
+run: .venv/run.stamp ## Install Fourfold with a made-up area and run it on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(BIN)/fourfold upgrade
 	@FOURFOLD_DEMONSTRATION=yes $(BIN)/fourfold demo --if-empty
 	@FOURFOLD_DEMONSTRATION=yes exec $(BIN)/fourfold serve --port $(PORT)
 
-test: .venv/test.stamp .venv/chromium-path ## Install all that the tests need, then run every one (TESTS=tests/domain for some)
+test: .venv/test.stamp .venv/chromium-path ## Install what the tests need and run them all (TESTS=tests/domain for some)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
-check: .venv/test.stamp ## Style, types, import contracts, templates
+check: .venv/test.stamp ## Check style, types, import contracts and templates
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/djlint templates --lint --quiet --profile=jinja --ignore=H015  # headings may share a line
 
-bench: .venv/test.stamp ## Measure speed as ratios to a bare baseline in the same run
+bench: .venv/test.stamp ## Measure speed, compared with a bare baseline in the same run
 	@$(BIN)/python tools/bench/run.py
 
 screenshots: .venv/test.stamp .venv/chromium-path ## Take pictures of every kind of page, in build/screenshots (SHOTS="--only results --look dark")
 	@$(BIN)/python -m tools.screenshots.run $(SHOTS)
 
-security: .venv/test.stamp ## Ask for known weaknesses, read the code for others, and attack a running server
+security: .venv/test.stamp ## Look for known and new weaknesses, and attack a running server
 	@$(BIN)/python tools/security/run.py $(SECURITY)
 
 lock: .venv/test.stamp ## Pin the newest versions that fit requirements/*.in
 	@UV=$(BIN)/uv tools/environment/lock.sh
 
-clean: ## Remove the environment and caches; instance/ with its data stays
+clean: ## Delete the environment and caches (the data in instance/ stays)
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/made.stamp:

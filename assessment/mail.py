@@ -1,4 +1,4 @@
-"""Hand letters over to a mail server, or lay them into a folder where there is none."""
+"""Send emails through a mail server, or save them in a folder if there is none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from assessment.config import MailServer, Settings
 
-    Failed = Callable[[], None]  # what to do once it is clear that nobody took a letter
+    Failed = Callable[[], None]  # what to do once it is clear that an email could not be sent
 
 _PATIENCE_SECONDS = 20
 _TRIES = 3
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one person, in plain text and in HTML."""
+    """An email to one person, in plain text and in HTML."""
 
     to: str
     subject: str
@@ -35,7 +35,7 @@ class Letter:
     html: str
 
     def message(self, sender: str) -> EmailMessage:
-        """The letter as it travels."""
+        """The email as it is sent."""
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = sender, self.to, self.subject
         message["Date"] = formatdate(localtime=False)
@@ -47,21 +47,21 @@ class Letter:
 
 
 class Post(Protocol):
-    """Whoever takes letters."""
+    """Whatever sends emails."""
 
     def send(self, letter: Letter, failed: Failed | None = None) -> None:
-        """Take a letter; returns at once, and later calls `failed` where no server took it."""
+        """Accept an email; returns at once, and later calls `failed` if no server accepted it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """A folder of letters that nobody carries away: for trying things out, and for what a server did not take."""
+    """A folder of emails that were not sent: for trying things out, and for those a server refused."""
 
     folder: Path
     sender: str
 
-    def send(self, letter: Letter, failed: Failed | None = None) -> None:  # noqa: ARG002 - nobody carries it away
-        """Lay a letter into the folder, readable by the program's user only."""
+    def send(self, letter: Letter, failed: Failed | None = None) -> None:  # noqa: ARG002 - saving cannot fail later
+        """Save an email in the folder, readable only by the user that Fourfold runs as."""
         self.folder.mkdir(parents=True, exist_ok=True)
         message = letter.message(self.sender)
         name = f"{message['Date'][5:25].replace(' ', '-').replace(':', '')}-{uuid4().hex[:8]}.eml"
@@ -71,9 +71,9 @@ class Outbox:
 
 
 class Carrier:
-    """Hands letters to a mail server one after another, in the background, so that nobody waits for it.
+    """Sends emails through a mail server one after another, in the background, so that no page waits for it.
 
-    How long a page takes must not tell whether a letter was sent.
+    How long a page takes must not show whether an email was sent.
     """
 
     def __init__(self, server: MailServer, outbox: Outbox) -> None:
@@ -81,11 +81,11 @@ class Carrier:
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
     def send(self, letter: Letter, failed: Failed | None = None) -> None:
-        """Take a letter, to be handed over soon; what the server does not take is laid into the outbox."""
+        """Accept an email, to be sent soon; what the server refuses is saved in the outbox."""
         self._hands.submit(self._carry, letter, failed)
 
     def finish(self) -> None:
-        """Wait until every letter is handed over."""
+        """Wait until every email has been sent."""
         done: Future[None] = self._hands.submit(lambda: None)
         done.result()
 
@@ -100,9 +100,9 @@ class Carrier:
         try:
             self._outbox.send(letter)
         except Exception as problem:
-            log.error("A letter could not be written: %s", type(problem).__name__)  # noqa: TRY400 - it names people
+            log.error("An email could not be saved: %s", type(problem).__name__)  # noqa: TRY400 - it names people
         else:
-            log.error("A letter was not taken by the mail server; it lies in the outbox.")
+            log.error("The mail server did not accept an email; it is in the outbox.")
         if failed:
             _tell(failed)
 
@@ -125,10 +125,10 @@ def _tell(failed: Failed) -> None:
     try:
         failed()
     except Exception as problem:
-        log.error("That a letter failed could not be kept: %s", type(problem).__name__)  # noqa: TRY400 - it names people
+        log.error("A failed email could not be recorded: %s", type(problem).__name__)  # noqa: TRY400 - it names people
 
 
 def post(settings: Settings) -> Post:
-    """Who takes the letters of this installation."""
+    """What sends the emails of this installation."""
     outbox = Outbox(Path(settings.instance) / "outbox", settings.mail_from)
     return Carrier(settings.mail_server, outbox) if settings.mail_server else outbox

@@ -70,7 +70,7 @@ def _evidence(bank: BankSchema) -> Iterator[Found]:
     if max(caps) < top:
         yield (
             ("evidence", "grades"),
-            f"carry level {max(caps)} at the most, so nobody can reach level {top}",
+            f"support level {max(caps)} at most, so nobody can reach level {top}",
             f"let the strongest grade have `cap: {top}`",
         )
     for name in ("lived_experience_cap", "confidence_from_level"):

@@ -58,7 +58,7 @@ def read(path: Path) -> QuestionBank:
     """The bank in a file; raises BankFaulty with all that is wrong with it."""
     found = read_any(path)
     if not isinstance(found, QuestionBank):
-        raise BankFaulty((BankProblem(None, "kind", "makes this no question bank", "name the file of a bank"),))
+        raise BankFaulty((BankProblem(None, "kind", "is not used in a question bank", "name the file of a bank"),))
     return found
 
 

@@ -53,7 +53,7 @@ def _bank(
         "version": version,
         "status": "draft",
         "rules_version": "1",
-        "about": "Made from an XLSForm. The rules of evidence are a start; write stages if there are to be any.",
+        "about": "Made from an XLSForm. The evidence rules are a starting point. Add stages if you want any.",
         "scale": {"levels": [{"name": name} for name in names]},
         "evidence": {"grades": _grades(top)},
         "dimensions": [{"id": name, "name": groups[name]} for name in dict.fromkeys(one.group for one in questions)],
@@ -63,11 +63,11 @@ def _bank(
 
 def _grades(top: int) -> list[dict[str, Any]]:
     return [
-        {"id": "E0", "name": "Our word for it", "meaning": "Nothing yet to look at.", "cap": max(1, top - 1)},
+        {"id": "E0", "name": "No evidence yet", "meaning": "There is nothing to look at yet.", "cap": max(1, top - 1)},
         {
             "id": "E1",
             "name": "Something to look at",
-            "meaning": "Something that somebody outside the team can look at.",
+            "meaning": "Something that someone outside the team can look at.",
             "cap": top,
             "confirms": True,
             "months": 24,

@@ -15,12 +15,12 @@ FEWEST_LEVELS, MOST_LEVELS = 2, 7
 NO_GROUP = "general"
 IGNORED = {"note", "start", "end", "today", "deviceid", "username", "audit", "calculate", "hidden"}
 LOST = {
-    "relevant": "is shown under a condition; here every question is asked",
-    "constraint": "has a constraint; here levels need none",
-    "calculation": "is calculated; here nothing is",
-    "choice_filter": "filters its choices; here all levels stand",
-    "repeat_count": "repeats; here every question is asked once",
-    "default": "has a default; here nothing is chosen beforehand",
+    "relevant": "is shown only under a condition; a bank asks every question",
+    "constraint": "has a constraint; levels don't need one",
+    "calculation": "is calculated; a bank calculates nothing",
+    "choice_filter": "filters its choices; a bank always shows every level",
+    "repeat_count": "repeats; a bank asks every question once",
+    "default": "has a default; a bank chooses nothing in advance",
 }
 
 
@@ -57,7 +57,7 @@ class FormQuestions:
             name = str(row.get("list_name") or row.get("list name") or "").strip()
             self._choices.setdefault(name, []).append(self._label(row) or str(row.get("name") or ""))
         for name in form.others:
-            self.leave("workbook", f"the sheet {name} was not read; a bank takes survey, choices and settings")
+            self.leave("workbook", f"the sheet {name} was not read; only survey, choices and settings are")
 
     def leave(self, place: str, what: str) -> None:
         """Note something that cannot be taken over."""
@@ -99,7 +99,7 @@ class FormQuestions:
         name = _id(str(row.get("name") or self._label(row) or f"group{len(self.groups) + 1}"))
         self.groups.setdefault(name, self._label(row) or name)
         if repeat:
-            self.leave(place, f"“{name}” repeats; here every question is asked once")
+            self.leave(place, f"“{name}” repeats; a bank asks every question once")
         if row.get("relevant"):
             self.leave(place, f"“{name}” {LOST['relevant']}")
         return name
@@ -111,15 +111,15 @@ class FormQuestions:
         name, label = _id(str(row.get("name") or f"q{len(names) + 1}")), self._label(row)
         choices = tuple(self._choices.get(choice_list, ()))
         if more:
-            self.leave(place, f"“{name}” lets people write another choice; here levels are all there is")
+            self.leave(place, f"“{name}” lets people write another choice; a bank only has its levels")
         if not label:
             self.leave(place, f"“{name}” has no label, so there is nothing to ask")
         elif not FEWEST_LEVELS <= len(choices) <= MOST_LEVELS or not all(choices):
             self.leave(place, f"“{name}” has {len(choices)} choices; a bank takes {FEWEST_LEVELS} to {MOST_LEVELS}")
         elif len({one.casefold() for one in choices}) < len(choices):
-            self.leave(place, f"“{name}” has two choices with the same words, which nobody could tell apart")
+            self.leave(place, f"“{name}” has two choices with the same words")
         elif name in names:
-            self.leave(place, f"“{name}” stands twice; the second was left out")
+            self.leave(place, f"“{name}” appears twice; the second was left out")
         else:
             names.add(name)
             self._leave_details(place, name, row)
@@ -132,7 +132,7 @@ class FormQuestions:
                 self.leave(place, f"“{name}” {what}")
         languages = [key for key in row if str(key).startswith("label::")]
         if len(languages) > 1:
-            self.leave(place, f"“{name}” has texts in {len(languages)} languages; one was taken")
+            self.leave(place, f"“{name}” has texts in {len(languages)} languages; only one was imported")
         if any(str(key).split("::")[0] in {"image", "audio", "video", "media"} for key in row if row[key]):
             self.leave(place, f"“{name}” has a picture or a recording, which was left out")
 

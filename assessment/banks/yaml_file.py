@@ -89,7 +89,7 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _refused("holds several documents", "keep one bank to a file", _line(event))
+                    raise _refused("contains several documents", "keep one bank to a file", _line(event))
                 self._file.value = self._node(next(self._events), ())
         return self._file
 
@@ -128,7 +128,7 @@ class _Reader:
 
     def _twice(self, path: Path, line: int) -> None:
         self._file.problems.append(
-            BankProblem(line, place_of(path), "stands twice", "keep one of the two; the first is higher up")
+            BankProblem(line, place_of(path), "appears twice", "keep one of the two; the first is higher up")
         )
 
 

@@ -1,4 +1,4 @@
-"""The commands of `fourfold`, for the people who run it and for those who write question banks."""
+"""The commands of `fourfold`, for people who run it and people who write question banks."""
 
 from __future__ import annotations
 

@@ -32,10 +32,10 @@ FILE = click.Path(path_type=Path)
 
 @main.command("check-bank")
 @click.argument("file", type=FILE)
-@click.option("--style", is_flag=True, help="Look at how the texts read as well.")
-@click.option("--watch", is_flag=True, help="Look again whenever the file is saved, until Ctrl+C.")
+@click.option("--style", is_flag=True, help="Also check how the texts read.")
+@click.option("--watch", is_flag=True, help="Check again whenever you save the file, until you press Ctrl+C.")
 def check_bank(file: Path, *, style: bool, watch: bool) -> None:
-    """Print every problem of a question bank, or of what stands beside one, with its line and remedy."""
+    """Check a question bank, or a file that goes with one: each problem with its line and what to do."""
     fine = _check(file, style=style)
     if watch:
         from watchfiles import watch as changes
@@ -65,7 +65,7 @@ def _check(file: Path, *, style: bool) -> bool:
 
 def _named(found: QuestionBank | Instrument | Variant) -> str:
     if isinstance(found, QuestionBank):
-        return f"{found.title} ({found.id}): {len(found.items)} items"
+        return f"{found.title} ({found.id}): {len(found.items)} questions"
     return f"{found.name if isinstance(found, Variant) else found.title} ({found.id})"
 
 
@@ -81,26 +81,26 @@ def _count(number: int, noun: str) -> str:
 @main.command("new-bank")
 @click.argument("file", type=FILE)
 def new_bank(file: Path) -> None:
-    """Start a bank file whose comments teach how to go on; the file's name becomes the bank's id."""
+    """Create a bank file to fill in, with comments that explain each part. The file's name becomes the bank's id."""
     if file.suffix != ".yaml":
         raise Refused("The file's name must end with .yaml.")
     if not template.ID.fullmatch(file.stem):
-        raise Refused("The file's name becomes the bank's id: lower-case letters, digits and hyphens.")
+        raise Refused("The file's name becomes the bank's id. Use only lower-case letters, digits and hyphens.")
     try:
         with file.open("x", encoding="utf-8") as target:
             target.write(template.new_bank(file.stem))
     except FileExistsError as exists:
-        raise Refused(f"{file} exists already; choose another name.") from exists
+        raise Refused(f"{file} already exists. Choose another name.") from exists
     except OSError as problem:
-        raise Refused(f"{file} cannot be written ({problem.strerror}).") from problem
-    click.echo(f"{file} is there. Write, and run: fourfold check-bank {file} --style --watch")
+        raise Refused(f"Can’t write {file} ({problem.strerror}).") from problem
+    click.echo(f"Created {file}. As you write, run: fourfold check-bank {file} --style --watch")
 
 
 @main.command("diff-banks")
 @click.argument("earlier")
 @click.argument("later")
 def diff_banks(earlier: str, later: str) -> None:
-    """Say what became of every item from one bank to another, and which rules moved; each an id or a file."""
+    """Show what changed from one bank to another, question by question. Give an id or a file for each."""
     for line in _told(compare(bank(earlier), bank(later))):
         click.echo(line)
 
@@ -124,7 +124,7 @@ def _told(found: BankDifference) -> Iterator[str]:
         yield f"\n{one.item.id}{was}, {one.item.title}: {_FATES[one.fate]}. {one.why}".rstrip()
         for part, before, after in one.parts:
             yield f"  {part}: {before or '-'}\n    now: {after or '-'}"
-    yield f"\nrules that moved: {len(found.rules)}"
+    yield f"\nrules that changed: {len(found.rules)}"
     for rule in found.rules:
         yield f"  {rule.place}: {rule.before or 'not there'} -> {rule.after or 'not there'}"
 
@@ -133,7 +133,7 @@ def _told(found: BankDifference) -> Iterator[str]:
 @click.argument("form", type=FILE)
 @click.argument("target", type=FILE)
 def import_xlsform(form: Path, target: Path) -> None:
-    """Make the bank file TARGET from an XLSForm, and say what could not be carried over."""
+    """Make the bank file TARGET from an XLSForm, and list what couldn't be imported."""
     if target.suffix != ".yaml" or target.exists():
         raise Refused("TARGET must be a new file whose name ends with .yaml.")
     try:
@@ -143,12 +143,12 @@ def import_xlsform(form: Path, target: Path) -> None:
     try:
         target.write_bytes(exchange.as_yaml(imported.value))
     except OSError as problem:
-        raise Refused(f"{target} cannot be written ({problem.strerror}).") from problem
+        raise Refused(f"Can’t write {target} ({problem.strerror}).") from problem
     for one in imported.left_behind:
         click.echo(f"{one.place}: {one.what}")
     click.echo(
-        f"{target}: {_count(len(imported.value['items']), 'item')} carried over, "
-        f"{_count(len(imported.left_behind), 'thing')} left behind."
+        f"{target}: {_count(len(imported.value['items']), 'question')} imported, "
+        f"{_count(len(imported.left_behind), 'thing')} left out."
     )
 
 
@@ -157,35 +157,35 @@ def import_xlsform(form: Path, target: Path) -> None:
 @click.argument("target", type=FILE)
 @click.option("--as", "kind", type=click.Choice(["json", "xlsform"]), default="json", show_default=True)
 def export_bank(name: str, target: Path, kind: str) -> None:
-    """Write a bank, given by its id or file, to TARGET as JSON or as an XLSForm."""
+    """Write a bank (give its id or file) to TARGET as JSON or as an XLSForm."""
     found = bank(name)
     try:
         target.write_bytes(exchange.as_json(found) if kind == "json" else xlsform_out.export(found))
     except OSError as problem:
-        raise Refused(f"{target} cannot be written ({problem.strerror}).") from problem
+        raise Refused(f"Can’t write {target} ({problem.strerror}).") from problem
 
 
 @main.command("publish-bank")
 @click.argument("file", type=FILE)
 def publish_bank(file: Path) -> None:
-    """Record the content of a bank in `question_banks/`, which from then on must not change."""
+    """Publish a bank in `question_banks/`: its content is recorded and must not change any more."""
     if problems := banks.check_file(file):
         raise Refused("\n".join(f"{file}: {problem}" for problem in problems))
     target = file.parent / "published" / f"{file.stem}.json"
     if target.exists():
-        raise Refused(f"{file.stem} has been published already. Write a new version.")
+        raise Refused(f"{file.stem} has already been published. Write a new version.")
     require_printable(banks.read_any(file))
     data = published.as_published(file.read_bytes())
     file.write_bytes(data)
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(published.record(data), indent=0) + "\n", encoding="utf-8")
-    click.echo(f"{file.stem} is published; its content is recorded in {target}.")
+    click.echo(f"Published {file.stem}. Its content is recorded in {target}.")
 
 
 @main.command()
 @click.argument("name")
 def coverage(name: str) -> None:
-    """Print which cells a bank covers, as the table in docs/coverage.md."""
+    """Print how many questions a bank has for each dimension and domain, as in docs/coverage.md."""
     click.echo(coverage_table(bank(name)))
 
 

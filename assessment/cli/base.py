@@ -29,7 +29,7 @@ class Refused(click.ClickException):
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Fourfold: organisational self-assessment."""
+    """Fourfold: how trauma-informed is your organisation? A yearly self-assessment."""
 
 
 def disclosure() -> Disclosure:
@@ -68,7 +68,7 @@ def writing() -> Iterator[Session]:
         except NotAllowedHere as refused:
             raise Refused(str(refused)) from refused
         except IntegrityError as exists:
-            raise Refused("Something with that name or reference exists already.") from exists
+            raise Refused("That name or reference is already in use.") from exists
 
 
 def now() -> datetime:

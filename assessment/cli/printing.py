@@ -20,14 +20,14 @@ def require_printable(found: object) -> None:
     try:
         prove(_questionnaires(found))
     except CannotBePrinted as error:
-        raise Refused(f"This bank cannot be printed as a PDF: {error}") from error
+        raise Refused(f"This bank can’t be printed as a PDF: {error}") from error
 
 
 def remarks_on_printing(found: object) -> Iterator[str]:
     """The signs for which a printed bank shows a box."""
     for questionnaire in _questionnaires(found):
         if missing := unprintable_signs(questionnaire):
-            yield f"printed documents show a box for these signs: {' '.join(missing)}"
+            yield f"printed documents can’t show these characters, and print a box instead: {' '.join(missing)}"
 
 
 def _questionnaires(found: object) -> Iterator[Questionnaire]:

@@ -12,7 +12,7 @@ from assessment.domain.people.permissions import RULES, Permission, Role
 
 @main.command()
 def upgrade() -> None:
-    """Bring the database to the newest schema."""
+    """Create the database or update it. Run this after every update of Fourfold."""
     from assessment.commands.publication import publish_earlier
     from assessment.commands.results import vouch_for_earlier
     from assessment.store.schema import upgrade as migrate
@@ -24,9 +24,9 @@ def upgrade() -> None:
 
 
 @main.command()
-@click.option("--if-empty", is_flag=True, help="Do nothing where there are people or organisations already.")
+@click.option("--if-empty", is_flag=True, help="Do nothing if there are already people or organisations.")
 def demo(*, if_empty: bool) -> None:
-    """Fill an empty database with the demonstration data."""
+    """Fill an empty database with a made-up area."""
     from assessment.demonstration import fill
     from assessment.store.people import is_empty
 
@@ -34,7 +34,7 @@ def demo(*, if_empty: bool) -> None:
         if is_empty(session):
             fill(session)
         elif not if_empty:
-            raise Refused("There are people or organisations already; the demonstration needs an empty database.")
+            raise Refused("There are already people or organisations. The demonstration needs an empty database.")
 
 
 @main.command()
@@ -43,7 +43,7 @@ def demo(*, if_empty: bool) -> None:
 @click.option("--processes", type=click.IntRange(1, 64), help="[default: FOURFOLD_PROCESSES, or one for each core]")
 @click.option("--threads", type=click.IntRange(1, 64), help="For each process.  [default: four in all, at least two]")
 def serve(host: str, port: int, processes: int | None, threads: int | None) -> None:
-    """Serve the application with the built-in server."""
+    """Start the web server."""
     from assessment.serving import serve as run
 
     given = settings()
@@ -52,7 +52,7 @@ def serve(host: str, port: int, processes: int | None, threads: int | None) -> N
 
 @main.command("verify-results")
 def verify_results() -> None:
-    """Score every kept result again, compare it with the record of what happened, and report any difference."""
+    """Work out every saved result again, compare it with the activity log, and report any difference."""
     from assessment.commands.results import altered, recompute
 
     with database().reading() as session:
@@ -63,12 +63,12 @@ def verify_results() -> None:
         click.echo(f"result {result.id} of assessment {result.assessment_id}: {difference}")
     if differences or wrong:
         sys.exit(1)
-    click.echo("Every kept result comes out as it was kept.")
+    click.echo("Every saved result is correct.")
 
 
 @main.command()
 def permissions() -> None:
-    """Print who may do what, as the table in docs/permissions.md."""
+    """Print who can do what, as in docs/permissions.md."""
     click.echo("| permission | " + " | ".join(Role) + " |")
     click.echo("|---" * (len(Role) + 1) + "|")
     for permission in Permission:

@@ -17,10 +17,10 @@ from assessment.reading.text import utf_8
 
 
 @main.command()
-@click.option("--bank", "bank_name", required=True, help="The id of an installed bank, or a bank file.")
+@click.option("--bank", "bank_name", required=True, help="The id of an installed question bank, or a bank file.")
 @click.argument("answers", type=click.Path(path_type=Path, allow_dash=True))
 def score(bank_name: str, answers: Path) -> None:
-    """Print the result of a set of answers as one JSON object."""
+    """Work out the result of a set of answers, and print it as JSON."""
     question_bank = bank(bank_name)
     read = submission(question_bank, _json(answers))
     if read.faults:
@@ -46,11 +46,11 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
-        msg = f"stands more than once: {', '.join(map(repr, repeated))}"
+        msg = f"appears more than once: {', '.join(map(repr, repeated))}"
         raise ValueError(msg)
     return dict(pairs)
 
 
 def _no_constant(name: str) -> object:
-    msg = f"{name} is not a number that JSON knows"
+    msg = f"{name} is not a valid JSON number"
     raise ValueError(msg)

@@ -1,4 +1,4 @@
-"""Prove the record of what happened, clear away what was kept long enough, and look after accounts."""
+"""Check the activity log, delete data that has been kept long enough, and look after accounts."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ FRESH_HOURS = 24
 
 
 @main.command("verify-audit")
-@click.option("--expect", help="The number and digest that an earlier run printed, to be found in the chain still.")
+@click.option("--expect", help="The line that an earlier run printed, to check that it is still in the log.")
 def verify_audit(expect: str | None) -> None:
-    """Prove that the record of what happened is whole, and every kept result as it says; or name what is not."""
+    """Check that nothing in the activity log or the saved results has been changed or removed."""
     from assessment.commands.results import altered
     from assessment.domain.trust.audit import first_broken
     from assessment.store.audit import chain, digest_of, head
@@ -36,19 +36,19 @@ def verify_audit(expect: str | None) -> None:
         sys.exit(1)
     if lost:
         click.echo(
-            f"The chain is whole in itself, but entry {wanted} is not the one that was expected: it was rewritten."
+            f"The log is consistent, but entry {wanted} is not the one you expected: the log has been rewritten."
         )
         sys.exit(1)
     if wrong:
         click.echo("\n".join(wrong))
         sys.exit(1)
-    click.echo(f"{last.partition(':')[0]} entries, every one follows from the one before.")
-    click.echo(f"Keep this elsewhere and give it to --expect next time: {last}")
+    click.echo(f"All {last.partition(':')[0]} entries are intact.")
+    click.echo(f"Store this line somewhere else, and give it to --expect next time: {last}")
 
 
 @main.command("audit-head")
 def audit_head() -> None:
-    """Print the number and digest of the last entry of the record, to be kept elsewhere and handed to verify-audit."""
+    """Print the line that identifies the latest entry in the activity log, for `verify-audit --expect`."""
     from assessment.store.audit import head
 
     with database().reading() as session:
@@ -56,9 +56,9 @@ def audit_head() -> None:
 
 
 @main.command("apply-retention")
-@click.option("--dry-run", is_flag=True, help="Only say what would be cleared away.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be deleted.")
 def apply_retention(*, dry_run: bool) -> None:
-    """Clear away what has been kept for its time; run it every day."""
+    """Delete data that has been kept for as long as the privacy page says. Run this every day."""
     from assessment.commands.privacy import clear_away
 
     try:
@@ -66,21 +66,21 @@ def apply_retention(*, dry_run: bool) -> None:
             cleared = clear_away(session, settings().retention, at=now(), dry_run=dry_run)
             lost = _files_of_nothing(session)
     except KeyError as unknown:
-        raise Refused(f"FOURFOLD_RETENTION names {unknown}, which is no kind of data that is kept.") from unknown
+        raise Refused(f"FOURFOLD_RETENTION names {unknown}, which isn’t a kind of data we keep.") from unknown
     if not dry_run:
         for token in lost:
             _folder().remove(token)
-    click.echo(f"{len(lost):6} {'would go' if dry_run else 'gone'}: Files that belong to no piece of evidence")
+    click.echo(f"{len(lost):6} {'to delete' if dry_run else 'deleted'}: Files that don’t belong to any evidence")
     for one in cleared:
-        click.echo(f"{one.count:6} {'would go' if dry_run else 'gone'}: {one.period.what} ({one.period.days} days)")
+        click.echo(f"{one.count:6} {'to delete' if dry_run else 'deleted'}: {one.period.what} ({one.period.days} days)")
 
 
 @main.command()
 @click.argument("email")
 def invite(email: str) -> None:
-    """Print a new invitation for somebody: the way in for the first people, before letters can be sent.
+    """Print a link for somebody to get in, for the first people or when email doesn't work.
 
-    Who has an account already gets a link to choose a new password instead.
+    Somebody who already has an account gets a link to choose a new password.
     """
     from assessment.commands.links import make_link
     from assessment.domain.people.accounts import LinkPurpose
@@ -93,13 +93,13 @@ def invite(email: str) -> None:
     address, path = settings().address or "http://127.0.0.1:8000", "new-password" if known else "invitation"
     click.echo(f"{address}/{path}/{token}")
     lasts = "an hour" if known else "seven days"
-    click.echo(f"The link works once, for {lasts}. Hand it over on a way that others cannot read.")
+    click.echo(f"The link works once, for {lasts}. Send it in a way that nobody else can read.")
 
 
 @main.command("remove-second-factor")
 @click.argument("email")
 def remove_second_factor(email: str) -> None:
-    """Take app and passkeys away from somebody who has lost them, and end their sign-ins."""
+    """Remove the authenticator app and passkeys of somebody who has lost them, and sign them out."""
     from assessment.commands.factors import remove_all
     from assessment.commands.sign_ins import end_all_sign_ins
 
@@ -129,5 +129,5 @@ def _person(session: Session, email: str) -> Person:
 
     person = person_by_email(session, email)
     if person is None:
-        raise Refused(f"Nobody has the address {email}.")
+        raise Refused(f"There is no account with the address {email}.")
     return person

@@ -1,4 +1,4 @@
-"""Save answers and evidence, so that nothing typed is lost when two people work on one item."""
+"""Save answers and evidence, without losing anything when two people work on the same question."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def save(  # noqa: PLR0913 - who says what, where, when and over which version
         _record(session, assessment, item_id, at, done="answer saved", version=seen + 1)
         return
     _remember(session, attempt, _saved(session, place).said, Outcome.SET_ASIDE)
-    _record(session, assessment, item_id, at, done="answer set aside")
+    _record(session, assessment, item_id, at, done="answer clashed, both versions kept")
     raise ChangedMeanwhile
 
 

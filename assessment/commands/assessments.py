@@ -58,7 +58,7 @@ def start(
         return started
     term = Term(year.name, year.opens_on, year.closes_on, place.closed_on)
     if because := term.shut_because(day_of(session, at)):
-        msg = f"No assessment was started, because {because}."
+        msg = f"You can’t start an assessment, because {because}."
         raise NotAllowedHere(msg)
     row = models.Assessment(
         organisation_id=organisation.id,
@@ -75,14 +75,14 @@ def start(
 
 
 def select_items(session: Session, assessment: Numbered, selection: Selection, *, at: datetime) -> None:
-    """Make an assessment longer or shorter; answers that are asked no longer are kept, and count again later on."""
+    """Switch between all questions and the core ones; the other answers are kept, and count again later."""
     row = _open_row(session, assessment, at)
     row.selection = selection
     _record(session, row, Kind.ANSWER, at, done="selection changed", selection=selection.value)
 
 
 def record_pulse(session: Session, assessment: Numbered, pulse: Pulse, *, at: datetime) -> None:
-    """Record what the organisation's staff survey found, as far as the stages ask for it."""
+    """Save the results of the organisation's staff survey that the stages need."""
     row = _open_row(session, assessment, at)
     row.pulse_held_on = pulse.held_on
     row.pulse_favourable = dict(pulse.favourable)
@@ -95,7 +95,7 @@ def submit(session: Session, assessment: Numbered, *, by: int, at: datetime) -> 
     Raises NotAllowedHere where nobody is the sponsor.
     """
     if not sponsors_of(session, row_of(session, models.Assessment, assessment).organisation_id):
-        raise NotAllowedHere("Nobody is the sponsor yet, so there is nobody to send it to. Invite one first.")
+        raise NotAllowedHere("Your organisation doesn’t have a sponsor yet. Invite one, then send the assessment.")
     row = _take(session, assessment, Step.SUBMIT, at=at)
     row.submitted_at, row.submitted_by_id = at, by
     row.returned_note = ""
@@ -107,13 +107,13 @@ def take_back(session: Session, assessment: Numbered, *, at: datetime) -> None:
 
 
 def return_to_lead(session: Session, assessment: Numbered, *, note: str, at: datetime) -> None:
-    """Give an assessment back to its lead with a word on what should be looked at again."""
+    """Return an assessment to its lead, with a note on what to change."""
     row = _take(session, assessment, Step.RETURN, at=at)
     row.returned_note = note
 
 
 def sign_off(session: Session, assessment: Numbered, *, by: int, at: datetime) -> KeptResult:
-    """Lock an assessment for good and keep its result."""
+    """Lock an assessment for good and store its result."""
     row = row_of(session, models.Assessment, assessment)
     row.signed_off_by_id = by
     _take(session, row, Step.SIGN_OFF, at=at)
@@ -121,7 +121,7 @@ def sign_off(session: Session, assessment: Numbered, *, by: int, at: datetime) -
 
 
 def require_sound(session: Session, assessment: Numbered, *, on: date) -> None:
-    """Refuse an assessment with items left over or with answers that the bank does not allow."""
+    """Refuse an assessment with unanswered questions or with answers that the bank does not allow."""
     found = assessment_with(session, assessment.id)
     bank = selected(session, found)
     answers = answers_on(session, found.id, bank, on=on)

@@ -51,7 +51,7 @@ def check_upload(session: Session, data: bytes, *, name: str) -> CheckedUpload:
     """
     found = banks.parse_any(data, name=name, lookup=lookup(session))
     if not isinstance(found, banks.QuestionBank):
-        msg = "This file holds no question bank, but something that stands beside one."
+        msg = "This file isn’t a question bank. It’s something that goes with one, such as a survey."
         raise NotAllowedHere(msg)
     return CheckedUpload(found.id, utf_8(data))
 
@@ -63,7 +63,7 @@ def keep_draft(session: Session, upload: CheckedUpload, *, by: int, at: datetime
     """
     earlier = bank_file(session, upload.bank_id)
     if upload.bank_id in banks.available() or (earlier and earlier.published_at):
-        msg = f"A bank {upload.bank_id} has been published already and never changes. Give this one a new id."
+        msg = f"{upload.bank_id} is already a published bank, which never changes. Give this one a new id."
         raise NotAllowedHere(msg)
     row = row_of(session, models.BankFile, earlier) if earlier else models.BankFile(bank_id=upload.bank_id, recorded={})
     row.content, row.uploaded_at, row.uploaded_by_id = upload.content, at, by
@@ -75,7 +75,7 @@ def drop_draft(session: Session, draft: Numbered, *, at: datetime) -> None:
     """Remove a draft; a published bank stays for good."""
     row = row_of(session, models.BankFile, draft)
     if row.published_at:
-        msg = "A published bank cannot be removed: results rest on it."
+        msg = "You can’t remove a published bank, because results depend on it."
         raise NotAllowedHere(msg)
     session.delete(row)
     record(session, Kind.CONFIGURATION, f"bank {row.bank_id}", at=at, done="draft removed")
@@ -92,10 +92,10 @@ def publish(session: Session, checked: CheckedDraft, *, by: int, at: datetime) -
     """Publish a draft, if it is still as it was checked: from now on it never changes."""
     draft, kept = checked.draft, bank_file(session, checked.draft.bank_id)
     if kept and kept.published_at:
-        msg = "This bank has been published already."
+        msg = "This bank has already been published."
         raise NotAllowedHere(msg)
     if kept != draft:
-        msg = "Somebody has uploaded or removed this draft in the meantime. Look at it again before you publish it."
+        msg = "Someone else has changed or removed this draft. Check it again before you publish it."
         raise NotAllowedHere(msg)
     row = row_of(session, models.BankFile, draft)
     row.content, row.recorded = checked.content, checked.recorded
@@ -112,7 +112,7 @@ def ask_in_year(  # noqa: PLR0913 - what is asked when
         open_cycle(session, year=year, bank_id=bank_id, opens_on=opens_on, closes_on=closes_on, at=at)
         return
     if has_assessments(session, cycle.id):
-        msg = f"Organisations have begun to answer in {cycle.name}, so its questions stay as they are."
+        msg = f"Organisations have already started answering in {cycle.name}, so you can’t change its questions."
         raise NotAllowedHere(msg)
     row = row_of(session, models.Cycle, cycle)
     row.bank_id, row.opens_on, row.closes_on = bank_id, opens_on, closes_on

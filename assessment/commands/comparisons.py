@@ -30,7 +30,7 @@ def save(  # noqa: PLR0913 - who keeps what, under which name and for whom
     Raises NotAllowedHere where they keep as many as anybody may. Gives its number.
     """
     if count_saved_by(session, by) >= MOST_SAVED:
-        msg = f"You have saved {MOST_SAVED} comparisons. Remove one of them first."
+        msg = f"You’ve saved {MOST_SAVED} comparisons, which is the limit. Remove one first."
         raise NotAllowedHere(msg)
     row = models.SavedComparison(
         name=kept_name(name, LONGEST_COMPARISON_NAME),

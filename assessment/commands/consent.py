@@ -40,7 +40,7 @@ def decide(session: Session, organisation: Numbered, consent: Consent, *, by: in
     Raises NotAllowedHere for an outside partnership that has not asked, since consent to it takes two.
     """
     if consent.partnership_id is not None and not _may_show(session, consent.partnership_id, organisation.id):
-        raise NotAllowedHere("This partnership has not asked to see your organisation.")
+        raise NotAllowedHere("This partnership hasn’t asked to see your organisation.")
     decision = models.Decision(
         organisation_id=organisation.id,
         partnership_id=consent.partnership_id,
@@ -80,7 +80,7 @@ def ask(  # noqa: PLR0913 - who asks whom, why and when
     """
     if _belongs(session, partnership.id, organisation.id):
         name = row_of(session, models.Organisation, organisation).name
-        msg = f"{name} belongs to this partnership, so there is no need to ask."
+        msg = f"{name} already belongs to this partnership, so you don’t need to ask."
         raise NotAllowedHere(msg)
     before = request_between(session, partnership.id, organisation.id)
     request = row_of(session, models.Request, before) if before else models.Request()

@@ -36,7 +36,7 @@ def open_cycle(  # noqa: PLR0913 - what a year is
 
 
 def move(session: Session, cycle: Numbered, *, opens_on: date, closes_on: date, at: datetime) -> None:
-    """Change when answers are taken."""
+    """Change when organisations can answer."""
     _require_order(opens_on, closes_on)
     row = row_of(session, models.Cycle, cycle)
     row.opens_on, row.closes_on = opens_on, closes_on
@@ -45,7 +45,7 @@ def move(session: Session, cycle: Numbered, *, opens_on: date, closes_on: date, 
 
 def _require_order(opens_on: date, closes_on: date) -> None:
     if closes_on < opens_on:
-        raise NotAllowedHere("A year cannot close before it opens.")
+        raise NotAllowedHere("The closing date can’t be before the opening date.")
 
 
 def _record(session: Session, cycle: models.Cycle, at: datetime, **details: Any) -> None:

@@ -53,7 +53,7 @@ def remove_all(session: Session, person: Numbered, *, at: datetime) -> None:
     """Take app, recovery codes and passkeys away from somebody who has lost them."""
     _forget_authenticator(session, person)
     session.execute(delete(models.Passkey).where(models.Passkey.person_id == person.id))
-    record(session, Kind.ACCESS, f"person {person.id}", at=at, done="second factors taken away")
+    record(session, Kind.ACCESS, f"person {person.id}", at=at, done="app and passkeys removed")
 
 
 def use_code(session: Session, person: Numbered, code: str, *, key: str, at: datetime) -> bool:

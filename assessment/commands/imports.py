@@ -1,4 +1,4 @@
-"""Take over lists of organisations and people: first as a plan that changes nothing, then for good.
+"""Import lists of organisations and people: first as a preview that changes nothing, then for real.
 
 Taking over the same list twice changes nothing the second time: organisations are known by their reference, people
 by their address.
@@ -16,7 +16,7 @@ from assessment.domain.area.lists import MOST_ROWS, CheckedList, RowProblem, wit
 from assessment.domain.area.organisation_list import OrganisationRow, checked_organisations, organisation_column
 from assessment.domain.area.people_list import PersonRow, checked_people, people_column
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.people.permissions import AREA_ROLES, Role, kept_apart
+from assessment.domain.people.permissions import AREA_ROLES, ROLE_NAMES, Role, kept_apart
 from assessment.domain.texts.names import sameness_key
 from assessment.reading.tables import ListUnreadable, table
 from assessment.store.organisations import organisations_by_reference
@@ -48,19 +48,19 @@ def read_people(content: bytes) -> CheckedList[PersonRow]:
 
 
 def plan_organisations(session: Session, rows: Sequence[OrganisationRow]) -> Plan:
-    """What taking over these organisations would do."""
+    """What importing these organisations would do."""
     known, groups = organisations_by_reference(session), _partnerships(session)
     belonging = partnerships_by_organisation(session)
     names = {sameness_key(one.name): one.reference for one in known.values()}
     steps, problems = [], []
     for row in rows:
         problems += [
-            RowProblem(row.row, "partnerships", f"There is no partnership {missing}; add it first.")
+            RowProblem(row.row, "partnerships", f"There is no partnership called {missing}. Add it first.")
             for missing in row.partnerships
             if missing not in groups
         ]
         if names.get(sameness_key(row.name), row.reference) != row.reference:
-            problems.append(RowProblem(row.row, "name", f"Another organisation is called {row.name} already."))
+            problems.append(RowProblem(row.row, "name", f"There is already an organisation called {row.name}."))
         place = known.get(row.reference)
         if place is None:
             steps.append(Step(row.row, row.name, NEW))
@@ -78,7 +78,7 @@ def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at:
     """
     plan = plan_organisations(session, rows)
     if plan.problems:
-        msg = "Something has changed since the preview, so nothing was imported. Preview your list again."
+        msg = "Something has changed since you previewed this list. Preview it again before you import it."
         raise NotAllowedHere(msg)
     known, groups = organisations_by_reference(session), _partnerships(session)
     belonging = partnerships_by_organisation(session)
@@ -97,7 +97,7 @@ def take_organisations(session: Session, rows: Sequence[OrganisationRow], *, at:
 
 
 def plan_people(session: Session, rows: Sequence[PersonRow], *, may_give: Collection[Role], by: int | None) -> Plan:
-    """What taking over these people would do; roles that whoever imports, `by`, may not give are problems."""
+    """What importing these people would do; roles that whoever imports, `by`, may not give are problems."""
     places, known = organisations_by_reference(session), people_by_email(session, [row.email for row in rows])
     held = _roles_held(session, known.values())
     would_hold = {email: {role for role, _ in held[one.id]} for email, one in known.items()}
@@ -161,13 +161,13 @@ def _problems(
     row: PersonRow, person: Person | None, place: Organisation | None, may_give: Collection[Role]
 ) -> Iterator[RowProblem]:
     if row.organisation and place is None:
-        yield RowProblem(row.row, "organisation", f"There is no organisation {row.organisation}.")
+        yield RowProblem(row.row, "organisation", f"There is no organisation with the reference {row.organisation}.")
     elif place and place.closed_on:
-        yield RowProblem(row.row, "organisation", f"{place.name} is closed.")
+        yield RowProblem(row.row, "organisation", f"{place.name} has closed.")
     if row.role not in may_give:
-        yield RowProblem(row.row, "role", f"You cannot give the role {row.role}.")
+        yield RowProblem(row.row, "role", f"You can’t give people the role of {ROLE_NAMES[row.role]}.")
     if person and person.erased_at:
-        yield RowProblem(row.row, "email", "This address cannot be used.")
+        yield RowProblem(row.row, "email", "This address can’t be used.")
 
 
 def _role_problems(
@@ -176,4 +176,4 @@ def _role_problems(
     if person and person.id == by:
         yield RowProblem(row.row, "email", "This is your own address. You can’t give yourself a role.")
     if other := kept_apart(row.role, held):
-        yield RowProblem(row.row, "role", f"Nobody is both {row.role} and {other}.")
+        yield RowProblem(row.row, "role", f"One person can’t be both {ROLE_NAMES[row.role]} and {ROLE_NAMES[other]}.")

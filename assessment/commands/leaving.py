@@ -1,4 +1,4 @@
-"""Let somebody leave an organisation without their work leaving with them."""
+"""Remove somebody from an organisation, and keep their work."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def leave(session: Session, person: Numbered, place: Numbered, *, heir: Numbered
     held = [one for one in row.roles if one.organisation_id == place.id]
     only = [one.role for one in held if one.role in needed and not others_hold(session, row.id, one.role, place.id)]
     if only and heir is None:
-        msg = f"{row.name} is the only {' and '.join(only)}. Say who takes over, so that nothing is left undone."
+        msg = f"{row.name} is the only {' and '.join(only)}. Choose who will take over first."
         raise NotAllowedHere(msg)
     for role in only:
         if heir:

@@ -1,4 +1,4 @@
-"""Links that are sent by e-mail: an invitation, or a way to choose a new password. Each opens once."""
+"""Links that are sent by email: an invitation, or a way to choose a new password. Each works once."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from assessment.domain.people.person import Person
     from assessment.store.rows import Numbered
 
-SPENT = "This link has been used, has expired or was replaced by a newer one."
-HAS_ACCOUNT = "They have an account already. They can sign in with it, or ask for a new password themselves."
+SPENT = "It has been used, has expired or has been replaced by a newer one."
+HAS_ACCOUNT = "They already have an account. They can sign in, or choose “Forgotten your password?” to get a new one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def make_link(session: Session, person: Numbered, purpose: LinkPurpose, *, at: d
 def note_unknown(session: Session, purpose: LinkPurpose, *, at: datetime) -> None:
     """Keep in the record that a link was asked for by nobody who is known; it takes about as long as to make one."""
     people.close_links(session, _NOBODY, at=at, purpose=purpose)
-    record(session, Kind.ACCESS, "nobody known", at=at, done=f"{purpose} asked for")
+    record(session, Kind.ACCESS, "unknown visitor", at=at, done=f"{purpose} asked for")
 
 
 def revoke_links(session: Session, person: Numbered, purpose: LinkPurpose, *, at: datetime) -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from assessment.domain.people.person import Person, RoleOffer
     from assessment.store.rows import Numbered
 
-GONE = "This offer does not stand any more."
-YOURSELF = "This is your own address. You can’t give yourself a role: ask someone else who manages people."
+GONE = "This invitation has been withdrawn or has expired."
+YOURSELF = "This is your own address. You can’t give yourself a role: ask someone else who can."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,10 @@ def _require_possible(session: Session, person: Person, role: Role, place: Numbe
     if person.id == actor(session).person_id:
         raise NotAllowedHere(YOURSELF)
     if person.erased_at:
-        raise NotAllowedHere("This address cannot be used.")
+        raise NotAllowedHere("This address can’t be used.")
     held = roles_by_person(session, [person.id]).get(person.id, ())
     if any((one.role, one.organisation_id) == (role, place.id if place else None) for one in held):
-        raise NotAllowedHere("They hold this role already.")
+        raise NotAllowedHere("They already have this role.")
     people.require_together(role, (one.role for one in held))
 
 

@@ -85,11 +85,11 @@ def reopen(session: Session, organisation: Numbered, *, at: datetime) -> None:
     """Undo a closing that was a mistake, with what was recorded of who went on from it; it is asked again."""
     row = row_of(session, models.Organisation, organisation)
     if row.closed_on is None:
-        msg = f"{row.name} is not closed."
+        msg = f"{row.name} isn’t closed."
         raise NotAllowedHere(msg)
     was, row.closed_on = row.closed_on, None
     session.execute(delete(models.Succession).where(models.Succession.earlier_id == row.id))
-    _record(session, row, at, done="closing undone", was=was.isoformat())
+    _record(session, row, at, done="organisation reopened", was=was.isoformat())
 
 
 def succeed(
@@ -115,13 +115,13 @@ def succeed(
 def _change_between(earlier: int, later: int) -> Change:
     """What becomes of so many organisations that go on as so many."""
     if min(earlier, later) == 0 or min(earlier, later) > 1 or earlier == later:
-        raise NotAllowedHere("Choose several organisations that became one, or one that became several.")
+        raise NotAllowedHere("Choose several organisations that merge into one, or one that splits into several.")
     return Change.MERGED if later == 1 else Change.SPLIT
 
 
 def _require_not_closed(organisation: models.Organisation) -> None:
     if organisation.closed_on:
-        msg = f"{organisation.name} is closed already."
+        msg = f"{organisation.name} has already closed."
         raise NotAllowedHere(msg)
 
 

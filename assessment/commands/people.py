@@ -12,7 +12,7 @@ from assessment.commands.sign_ins import end_all_sign_ins
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.addresses import address_as_kept
 from assessment.domain.people.announcing import RoleChange
-from assessment.domain.people.permissions import Role, kept_apart
+from assessment.domain.people.permissions import ROLE_NAMES, Role, kept_apart
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.accounts import account_numbered
@@ -75,14 +75,14 @@ def require_unchanged(session: Session, account: Account) -> None:
     """Raise NotAllowedHere where somebody's ways in are not those any more by which they have shown who they are."""
     now = account_numbered(session, account.id)
     if now is None or _ways_in(now) != _ways_in(account):
-        raise NotAllowedHere("This account was changed in the meantime. Sign in once more.")
+        raise NotAllowedHere("Someone has changed this account. Please sign in again.")
 
 
 def keep_outside_identity(session: Session, person: Numbered, identity: str, *, at: datetime) -> None:
     """Remember as whom a sign-in service knows somebody; raises NotAllowedHere where it knows them as somebody else."""
     row = row_of(session, models.Person, person)
     if row.outside_identity not in {None, identity} or not row.active:
-        raise NotAllowedHere("Nothing was changed: this account is linked to a sign-in service already.")
+        raise NotAllowedHere("Nothing has changed: this account is already linked to a sign-in service.")
     row.outside_identity = identity
     record(session, Kind.ACCOUNT, subject(person), at=at, done="sign-in service linked")
 
@@ -94,7 +94,7 @@ def give_role(session: Session, person: Numbered, role: Role, place: Numbered | 
     """
     by = actor(session).person_id
     if by == person.id:
-        raise NotAllowedHere("You can’t give yourself a role. Ask someone else who manages people.")
+        raise NotAllowedHere("You can’t give yourself a role. Ask someone else who can.")
     grant(session, person, role, place, by=by, at=at)
 
 
@@ -123,7 +123,8 @@ def grant(  # noqa: PLR0913 - who gets what, where, and who saw to it
 def require_together(role: Role, held: Iterable[Role]) -> None:
     """Raise NotAllowedHere where one person may not hold a role beside those held."""
     if other := kept_apart(role, held):
-        msg = f"Nobody is both {role} and {other}: who reads answers does not decide on people and years as well."
+        both = f"{ROLE_NAMES[role]} and {ROLE_NAMES[other]}"
+        msg = f"One person can’t be both {both}, because advisers read confidential answers."
         raise NotAllowedHere(msg)
 
 
@@ -136,7 +137,8 @@ def take_role(session: Session, person: Numbered, role: Role, place: Numbered | 
         return
     needed = role is Role.ADMINISTRATOR or role in needed_in(organisation, day_of(session, at))
     if needed and not others_hold(session, row.id, role, organisation_id):
-        msg = f"Nothing was changed: somebody has to be the {role}. Give the role to somebody else first."
+        msg = f"Nothing has changed: there must always be at least one {ROLE_NAMES[role]}. "
+        msg += "Give someone else the role first."
         raise NotAllowedHere(msg)
     end_role(session, row, held, at=at)
 
@@ -152,7 +154,7 @@ def end_role(session: Session, person: models.Person, held: models.RoleHeld, *, 
         subject(person),
         at=at,
         organisation=held.organisation_id,
-        done="role taken",
+        done="role removed",
         role=held.role.value,
     )
     let_go(session, person, at=at)

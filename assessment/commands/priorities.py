@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.area.priorities import AgreedPoint, PointSort, PointWords
 
-NOT_RELEASED = "Priorities are agreed once a year can be compared."
+NOT_RELEASED = "You can agree priorities once the year has been published."
 
 
 def add(  # noqa: PLR0913 - what is agreed, for which year, by whom
@@ -53,7 +53,7 @@ def take_away(session: Session, point: AgreedPoint, *, seen: int, by: int, at: d
     """Mark a point as taken away; raises PointChanged where it says something else than the page showed."""
     row = _as_seen(session, point, seen)
     row.taken_away_at, row.taken_away_by_id = at, by
-    _record(session, point.year, at, done=f"{point.sort} taken away", number=point.id)
+    _record(session, point.year, at, done=f"{point.sort} removed", number=point.id)
 
 
 def _as_seen(session: Session, point: AgreedPoint, seen: int) -> models.AgreedPoint:

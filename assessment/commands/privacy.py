@@ -45,10 +45,10 @@ def erase(session: Session, person: Numbered, *, by: int | None, at: datetime) -
     for oneself.
     """
     if person.id == by:
-        raise NotAllowedHere("You cannot forget yourself. Ask another administrator.")
+        raise NotAllowedHere("You can’t erase your own data. Ask another administrator.")
     row = row_of(session, models.Person, person)
     if row.roles:
-        raise NotAllowedHere("This person still holds a role. Let them leave first, so that somebody takes over.")
+        raise NotAllowedHere("This person still has a role. Remove it first, and choose who takes over.")
     for kind in _OF_PERSON:
         session.execute(delete(kind).where(kind.person_id == row.id))
     kept = tables.saved_comparisons
@@ -58,7 +58,7 @@ def erase(session: Session, person: Numbered, *, by: int | None, at: datetime) -
     row.authenticator_sealed = row.authenticator_step = row.demonstration = None
     row.called = row.introduced_at = None
     row.active, row.erased_at, row.left_at = False, at, row.left_at or at
-    record(session, Kind.PRIVACY, f"person {person.id}", at=at, done="person forgotten")
+    record(session, Kind.PRIVACY, f"person {person.id}", at=at, done="personal data erased")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def rate(  # noqa: PLR0913 - who thinks what, where from and when
     bank = selected(session, assessment)
     for item_id, level in levels.items():
         if not 0 <= level <= bank.top_level:
-            msg = f"A level runs from 0 to {bank.top_level}."
+            msg = f"Choose a level from 0 to {bank.top_level}."
             raise NotAllowedHere(msg)
         if item_id in bank.items_by_id:
             session.merge(

@@ -61,7 +61,7 @@ def keep(session: Session, assessed: Numbered, *, at: datetime) -> KeptResult:
     session.add(result)
     session.flush()
     kept = kept_result(session, result.id)
-    _vouch(session, kept, "result kept", organisation=assessment.organisation_id, at=at)
+    _vouch(session, kept, "result saved", organisation=assessment.organisation_id, at=at)
     return kept
 
 
@@ -69,7 +69,7 @@ def vouch_for_earlier(session: Session, *, at: datetime) -> None:
     """Put the digests of results into the record that were kept before it held any; once, when that is introduced."""
     if not results_vouched_for(session):
         for result in every_result(session):
-            _vouch(session, result, "result kept earlier", organisation=None, at=at)
+            _vouch(session, result, "earlier result saved", organisation=None, at=at)
 
 
 def altered(session: Session) -> Iterator[str]:
@@ -78,10 +78,10 @@ def altered(session: Session) -> Iterator[str]:
     for result in every_result(session):
         digest = known.pop(result.id, None)
         if digest is None:
-            yield f"Result {result.id} is not in the record of what happened: it was not kept by this program."
+            yield f"Result {result.id} is not in the activity log, so Fourfold did not save it."
         elif digest != result.digest:
-            yield f"Result {result.id} was changed after it was kept."
-    yield from (f"Result {number} was kept and is gone." for number in sorted(known))
+            yield f"Result {result.id} was changed after it was saved."
+    yield from (f"Result {number} was saved and is now missing." for number in sorted(known))
 
 
 def recompute(session: Session) -> Iterator[tuple[KeptResult, str]]:
@@ -98,7 +98,7 @@ def recompute(session: Session) -> Iterator[tuple[KeptResult, str]]:
         for key, value in again.items():
             kept = (result.figures | result.journey).get(key)
             if kept != value and (kept is not None or key != "core"):
-                yield result, f"{key} was kept as {kept!r} and comes out as {value!r}"
+                yield result, f"{key} was saved as {kept!r} and is now worked out as {value!r}"
 
 
 def _vouch(session: Session, kept: KeptResult, done: str, *, organisation: int | None, at: datetime) -> None:

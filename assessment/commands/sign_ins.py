@@ -110,13 +110,13 @@ def end_all_sign_ins(session: Session, person_id: int, *, at: datetime, but: str
 def note_failure(session: Session, buckets: Iterable[Bucket], *, person_id: int | None, at: datetime) -> None:
     """Count a failed attempt in each of these buckets, and keep it in the record."""
     count(session, *(bucket.name for bucket in buckets), at=at)
-    named = f"person {person_id}" if person_id else "nobody known"
+    named = f"person {person_id}" if person_id else "unknown visitor"
     record(session, Kind.SIGN_IN, named, at=at, done="refused")
 
 
 def note_refusal(session: Session, way: str, *, at: datetime) -> None:
     """Keep in the record that a way in was tried by nobody who is known here."""
-    record(session, Kind.SIGN_IN, "nobody known", at=at, done=f"{way} refused")
+    record(session, Kind.SIGN_IN, "unknown visitor", at=at, done=f"{way} refused")
 
 
 def count(session: Session, *names: str, at: datetime) -> None:

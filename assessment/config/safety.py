@@ -21,7 +21,7 @@ def unsafe(given: Mapping[str, str]) -> tuple[str, ...]:
 def require_safe(given: Mapping[str, str]) -> None:
     """Refuse to start in production while anything is unsafe; raises SettingsWrong with all of it."""
     if found := unsafe(given):
-        raise SettingsWrong("Fourfold does not start in production until this is put right:\n- " + "\n- ".join(found))
+        raise SettingsWrong("Fourfold won’t start in production until you fix this:\n- " + "\n- ".join(found))
 
 
 def _secret_is_weak(given: Mapping[str, str]) -> bool:
@@ -41,30 +41,30 @@ def _leaves_the_machine(given: Mapping[str, str]) -> bool:
 
 
 _FAULTS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
-    "FOURFOLD_SECRET_KEY must be set, to a random value of 32 characters or more that is kept nowhere else.": (
+    "Set FOURFOLD_SECRET_KEY to a random value of 32 characters or more, and don’t use it anywhere else.": (
         _secret_is_weak
     ),
-    "FOURFOLD_ADDRESS must be the address people use, and begin with https://.": (
+    "Set FOURFOLD_ADDRESS to the web address people use. It must start with https://.": (
         lambda given: not given.get("FOURFOLD_ADDRESS", "").startswith("https://")
     ),
-    "FOURFOLD_DEMONSTRATION must not be set: it lets anybody continue as somebody without a password.": (
+    "Don’t set FOURFOLD_DEMONSTRATION: it lets anyone sign in without a password.": (
         lambda given: given.get("FOURFOLD_DEMONSTRATION", "").strip().lower() not in NO
     ),
-    "DATABASE_URL must be set, so that nobody writes real answers into a trial database.": (
+    "Set DATABASE_URL, so that real answers don’t end up in a trial database.": (
         lambda given: not given.get("DATABASE_URL")
     ),
-    "DATABASE_URL must ask for encryption to another machine: add ?sslmode=verify-full.": _leaves_the_machine,
-    "FOURFOLD_MAIL_SERVER must be set: invitations and new passwords go by e-mail.": (
+    "DATABASE_URL must use encryption to reach another machine: add ?sslmode=verify-full.": _leaves_the_machine,
+    "Set FOURFOLD_MAIL_SERVER: invitations and new passwords are sent by email.": (
         lambda given: not given.get("FOURFOLD_MAIL_SERVER")
     ),
-    "FOURFOLD_MAIL_SERVER must be reached encrypted: smtps://, or smtp:// on port 587.": (
+    "FOURFOLD_MAIL_SERVER must use encryption: smtps://, or smtp:// on port 587.": (
         lambda given: given.get("FOURFOLD_MAIL_SERVER", "").startswith("smtp+plain:")
     ),
-    "FOURFOLD_MAIL_FROM must be an address of your own, so that letters can be answered.": _sender_is_unset,
-    "FOURFOLD_OIDC_ISSUER must begin with https://.": (
+    "Set FOURFOLD_MAIL_FROM to an address of your own, so that people can reply.": _sender_is_unset,
+    "FOURFOLD_OIDC_ISSUER must start with https://.": (
         lambda given: not given.get("FOURFOLD_OIDC_ISSUER", "https://").startswith("https://")
     ),
-    "FLASK_DEBUG must not be set: it shows the inside of the program.": (
+    "Don’t set FLASK_DEBUG: it shows how the system works inside.": (
         lambda given: given.get("FLASK_DEBUG", "") not in {"", "0"}
     ),
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where e-mail is handed over, as `smtp://user:password@host:587` or `smtps://...` says it."""
+    """Where emails are sent from, as `smtp://user:password@host:587` or `smtps://...` says it."""
 
     host: str
     port: int
@@ -28,7 +28,7 @@ class MailServer:
 class SignInService:
     """An OpenID Connect provider that people may sign in with.
 
-    `claim` names what a person is found by beside a verified e-mail address; `strong` says that the provider always
+    `claim` names what a person is found by beside a verified email address; `strong` says that the provider always
     asks for a second factor.
     """
 
@@ -46,7 +46,7 @@ def mail_server_from(value: str) -> MailServer | None:
         return None
     parts = urlsplit(value)
     if parts.scheme not in {"smtp", "smtps", "smtp+plain"} or not parts.hostname:
-        raise SettingsWrong("FOURFOLD_MAIL_SERVER cannot be read; write it like smtp://user:password@host:587.")
+        raise SettingsWrong("FOURFOLD_MAIL_SERVER isn’t right. Write it like smtp://user:password@host:587.")
     from_start = parts.scheme == "smtps"
     return MailServer(
         parts.hostname,
@@ -65,7 +65,7 @@ def sign_in_service_from(given: Mapping[str, str]) -> SignInService | None:
         return None
     missing = [name for name in ("FOURFOLD_OIDC_CLIENT_ID", "FOURFOLD_OIDC_CLIENT_SECRET") if not given.get(name)]
     if missing:
-        msg = f"FOURFOLD_OIDC_ISSUER is set, so {' and '.join(missing)} must be set as well."
+        msg = f"FOURFOLD_OIDC_ISSUER is set, so you also need to set {' and '.join(missing)}."
         raise SettingsWrong(msg)
     return SignInService(
         issuer.rstrip("/"),

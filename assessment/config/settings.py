@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assessment.config.safety import require_safe
 from assessment.config.services import mail_server_from, sign_in_service_from
-from assessment.config.variables import address_from, retention_from, whole, yes, zone_from
+from assessment.config.variables import address_from, contact_from, retention_from, whole, yes, zone_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,7 @@ class Settings:
     processes: int = 0
     mail_server: MailServer | None = None
     mail_from: str = "Fourfold <fourfold@localhost>"
+    contact: str = ""
     sign_in_service: SignInService | None = None
     retention: Mapping[str, int] = field(default_factory=dict)
     zone: tzinfo | None = None
@@ -68,6 +69,7 @@ class Settings:
             proxies=whole(given, "FOURFOLD_PROXIES", 0, 0, 5),
             processes=whole(given, "FOURFOLD_PROCESSES", 0, 0, 64),
             mail_server=mail_server_from(given.get("FOURFOLD_MAIL_SERVER", "")),
+            contact=contact_from(given.get("FOURFOLD_CONTACT", "")),
             mail_from=given.get("FOURFOLD_MAIL_FROM") or "Fourfold <fourfold@localhost>",
             sign_in_service=sign_in_service_from(given),
             retention=retention_from(given.get("FOURFOLD_RETENTION", "")),

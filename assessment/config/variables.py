@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -42,9 +43,17 @@ def address_from(value: str) -> str:
     """The address people use, without a slash at its end."""
     parts = urlsplit(value)
     if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query):
-        msg = f"FOURFOLD_ADDRESS is {value!r}; write the address people use, such as https://fourfold.example.org."
+        msg = f"FOURFOLD_ADDRESS is {value!r}; write the web address people use, such as https://fourfold.example.org."
         raise SettingsWrong(msg)
     return value.rstrip("/")
+
+
+def contact_from(value: str) -> str:
+    """The email address that the accessibility statement gives, empty where none is set."""
+    if value and (not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", value)):
+        msg = f"FOURFOLD_CONTACT is {value!r}; write an email address, such as help@example.org."
+        raise SettingsWrong(msg)
+    return value
 
 
 def retention_from(value: str) -> dict[str, int]:
@@ -53,7 +62,7 @@ def retention_from(value: str) -> dict[str, int]:
     for part in filter(None, (one.strip() for one in value.split(","))):
         name, _, days = part.partition("=")
         if not days.strip().isdecimal() or len(days.strip()) > 5:
-            msg = f"FOURFOLD_RETENTION holds {part!r}; write it like attempts=7,addresses=90, in days."
+            msg = f"FOURFOLD_RETENTION contains {part!r}; write it like attempts=7,addresses=90, in days."
             raise SettingsWrong(msg)
         found[name.strip()] = int(days)
     return found

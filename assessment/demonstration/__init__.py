@@ -96,7 +96,7 @@ def _changes(session: Session, places: dict[str, models.Organisation], year: int
     organisation_commands.succeed(session, pair, pair[:1], on=since, at=begun)
     group = partnership_with(session, "young")
     if group:
-        why = "Many of the young people we know are served by you as well."
+        why = "We work with many of the same young people."
         consent.ask(session, group, places["lantern-house"], reason=why, by=None, at=begun)
     invited = people_commands.add_person(session, name="Jo Carter", email="jo.carter@example.org", at=begun)
     people_commands.give_role(session, invited, Role.CONTRIBUTOR, places["northmere-council"], at=begun)
@@ -106,7 +106,7 @@ def _changes(session: Session, places: dict[str, models.Organisation], year: int
 
 def _draft(session: Session, at: datetime) -> None:
     """A bank for another field, uploaded and not published."""
-    content = new_bank(DRAFT).replace("What this questionnaire is about", "A workplace that is friendly to carers")
+    content = new_bank(DRAFT).replace("What this questionnaire is about", "Supporting carers at work")
     session.add(models.BankFile(bank_id=DRAFT, content=content, recorded={}, uploaded_at=at, uploaded_by_id=None))
 
 

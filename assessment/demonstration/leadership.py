@@ -27,20 +27,20 @@ _SAVED = (
 _AGREED = (
     (PointSort.PRIORITY, Role.LEADERSHIP_MEMBER, PointWords(
         "Supervision for everyone who meets the public",
-        "Staff hear hard things every day, and in many places they have nobody to turn to. "
-        "Two services that have found a way will show the rest of us how.",
+        "Staff hear distressing things every day, and many have nobody to talk to about them. "
+        "Two services that have made it work will show the rest of us how.",
     )),
     (PointSort.PRIORITY, Role.PROJECT_LEAD, PointWords(
-        "A quiet room in every building that is open to the public",
-        "People told us they could not talk with others listening. A screen and two chairs are a start.",
+        "A quiet room in every building open to the public",
+        "People told us they can’t talk when others are listening. A screen and two chairs would be a start.",
     )),
     (PointSort.PRIORITY, Role.LEADERSHIP_MEMBER, PointWords(
-        "Letters that people can read when they are under strain",
+        "Letters that people can take in when they’re under stress",
         "Too many of our letters frighten people. "
-        "We will rewrite the three we send most, together with people who have received them.",
+        "We’ll rewrite the three we send most often, with people who have received them.",
     )),
     (PointSort.NOTE, Role.PROJECT_LEAD, PointWords(
-        "", "Small charities took part on the core questions. We will ask them how that went before next year opens."
+        "", "Small charities answered the core questions. We’ll ask them how it went before next year opens."
     )),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 from assessment import typeface
 
 MARK = "□"
-MARKED = f"This document's letters do not have every sign: {MARK} stands for one that is missing."
+MARKED = f"The font used here doesn’t include every character: {MARK} marks one that is missing."
 # So many signs of other scripts are looked at one by one; where there are more, all get the mark.
 _MOST_LOOKED_AT = 200
 _STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), " ")

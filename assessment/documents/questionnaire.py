@@ -21,8 +21,8 @@ LABELS = {
     "why": "Why it matters:",
     "example": "Where you work:",
     "not_applicable": "This does not apply to us, because:",
-    "prompts": "Something that somebody outside your team could look at:",
-    "note": "What is behind your answer (no names, no case numbers):",
+    "prompts": "Evidence that someone outside your team could look at:",
+    "note": "Your reasons (no names or case numbers):",
     "sources": "Sources",
 }
 _WORKBOOK_COLUMNS = (
@@ -31,7 +31,7 @@ _WORKBOOK_COLUMNS = (
     ("Title", 32),
     ("Question", 46),
     ("Level (0 to {top}) or N", 12),
-    ("Why it does not apply", 26),
+    ("Why it doesn’t apply", 26),
     ("Note", 40),
     ("Evidence: title", 30),
     ("Evidence: link", 30),
@@ -70,8 +70,8 @@ def _data(questionnaire: Questionnaire, subtitle: str) -> dict[str, Any]:
     ]
     if questionnaire.extension:
         own = {
-            "name": "Questions of your sector",
-            "summary": "These are in no score and in no comparison.",
+            "name": "Questions for your sector",
+            "summary": "These don’t count towards scores or comparisons.",
             "items": [_item(bank, item, numbers) for item in questionnaire.extension],
         }
         sections.append(own)
@@ -162,4 +162,4 @@ def _scale_rows(bank: QuestionBank) -> Iterator[Sequence[str]]:
     for n, level in enumerate(bank.levels):
         yield f"Level {n}", level.name, " ".join(part for part in (level.meaning, level.spread) if part)
     for grade in bank.evidence.grades:
-        yield f"Evidence {grade.id}", grade.name, f"{grade.meaning} Carries level {grade.cap} at the most."
+        yield f"Evidence {grade.id}", grade.name, f"{grade.meaning} Supports up to level {grade.cap}."

@@ -48,7 +48,7 @@ def _survey(bank: QuestionBank) -> Iterator[Sequence[str]]:
         for item in bank.items_of(Axis.DIMENSION, one.id):
             name = name_of(item.id)
             yield f"select_one {name}_levels", name, item.question, item.why, "yes" if item.gate else "", ""
-            yield "text", f"{name}_note", f"{item.title}: what is behind your answer", "", "", "multiline"
+            yield "text", f"{name}_note", f"{item.title}: your reasons", "", "", "multiline"
         yield "end_group", "", "", "", "", ""
 
 

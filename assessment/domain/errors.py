@@ -1,4 +1,4 @@
-"""The rules that can be broken, one class each; every screen shows them in the same place."""
+"""The rules that can be broken, one class each, with the message people see."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ class AssessmentLocked(RuleBroken):
 
 
 class AnswersMissing(RuleBroken):
-    """An assessment was sent on while items are unanswered."""
+    """An assessment was sent to the sponsor with questions unanswered."""
 
     def __init__(self, left: int) -> None:
-        items = "1 item is" if left == 1 else f"{left} items are"
-        super().__init__(f"{items} not answered yet. The check page lists them.")
+        questions = "1 question is" if left == 1 else f"{left} questions are"
+        super().__init__(f"{questions} not answered yet. Check your answers to see which.")
         self.left = left
 
 
 class AnswersFaulty(RuleBroken):
-    """An assessment was sent on while answers break the rules of the bank."""
+    """An assessment was sent to the sponsor with answers that break the rules of the bank."""
 
     def __init__(self, faults: tuple[AnswerFault, ...]) -> None:
         super().__init__("; ".join(f"{fault.place} {fault.problem}" for fault in faults))
@@ -37,35 +37,35 @@ class AnswersFaulty(RuleBroken):
 
 
 class NotAllowedHere(RuleBroken):
-    """A step that does not follow from where the assessment stands."""
+    """A step that is not possible in the assessment's present state."""
 
 
 class TooMuchEvidence(RuleBroken):
     """More pieces of evidence for one item than the bank allows."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"An item can have {most} pieces of evidence. Remove one before you add another.")
+        super().__init__(f"A question can have {most} pieces of evidence. Remove one before you add another.")
 
 
 class ChangedMeanwhile(RuleBroken):
     """Somebody else saved the same answer after this person had opened it."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else saved this answer while you were writing. Both versions are kept.")
+        super().__init__("Someone else saved this answer while you were writing. We’ve kept both versions.")
 
 
 class PointChanged(RuleBroken):
-    """Somebody else changed a priority or a note, or took it away, after this person had opened it."""
+    """Somebody else changed or removed a priority or a note after this person had opened it."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else changed this while you were writing.")
+        super().__init__("Someone else changed this while you were writing.")
 
 
 class SecretsSealed(RuleBroken):
-    """What an installation keeps sealed does not open with its present key."""
+    """The secrets of authenticator apps cannot be opened with the present key."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Codes of apps cannot be checked at present. Your code may well be right: this installation has lost the "
-            "key with which it keeps what apps need. Use a recovery code or a passkey, and tell whoever runs Fourfold."
+            "We can’t check codes from authenticator apps at the moment. Your code may be right: this installation has "
+            "lost the key it needs. Use a recovery code or a passkey, and tell whoever runs Fourfold."
         )

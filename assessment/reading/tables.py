@@ -25,9 +25,9 @@ _SEPARATED_BY = re.compile(r'\s*"?sep=(.)"?[,;\t ]*(?:\r\n|\n|\r|$)', re.IGNOREC
 _LATEST_HEADINGS = 10
 _FEWEST_HEADINGS = 2
 _DAMAGED = (
-    "This workbook cannot be read. Open it in your spreadsheet, save as CSV or once more as .xlsx, and upload that."
+    "We can’t read this workbook. Open it in your spreadsheet, save it as CSV or again as .xlsx, and upload that."
 )
-_OLD = "This file is locked by a password or in an old format. Save it as .xlsx without a password, or as CSV."
+_OLD = "This file has a password or is in an old format. Save it as .xlsx without a password, or as CSV."
 
 
 class ListUnreadable(Exception):  # noqa: N818 - named for what it is

@@ -31,7 +31,7 @@ __all__ = ["compressed_copy", "serve", "with_static_files"]
 
 KEY_LOST = (
     "Put back the FOURFOLD_SECRET_KEY, or the file secret-key of the instance folder, that belongs to this database. "
-    "If it is lost, these people get in with recovery codes or passkeys, or after `fourfold remove-second-factor`."
+    "If it is lost, these people can sign in with recovery codes or passkeys, or after `fourfold remove-second-factor`."
 )
 
 
@@ -58,7 +58,7 @@ def _say_what_is_sealed(app: Flask, settings: Settings) -> None:
         lost, kept = how_many_sealed(session, key=settings.secret_key)
         if lost:
             click.echo(
-                f"{lost} of {kept} secrets of apps do not open with the present secret key. {KEY_LOST}", err=True
+                f"{lost} of {kept} authenticator app secrets can’t be opened with this secret key. {KEY_LOST}", err=True
             )
 
 
@@ -67,15 +67,16 @@ def _as_many_as_work(processes: int) -> int:
     if SEVERAL_WORK:
         return processes or len(os.sched_getaffinity(0))
     if processes > 1:
-        click.echo("This system cannot share the work among processes, so there is one.")
+        click.echo("This computer can’t run several processes, so there is one.")
     return 1
 
 
 def _greet(settings: Settings, host: str, listening: socket.socket) -> None:
-    click.echo(f"Fourfold is at http://{host}:{listening.getsockname()[1]}")
+    click.echo(f"Fourfold is running at http://{host}:{listening.getsockname()[1]}")
     if settings.demonstration:
-        click.echo("Choose “Look around the demonstration” there to continue as one of its people,")
+        click.echo("Open that address and choose “Look around the demonstration” to pick a person,")
         click.echo("or sign in as alex.morgan@example.org with the password “calm-harbour-lantern”.")
     if not settings.mail_server:
-        click.echo(f"There is no mail server: letters are laid into {Path(settings.instance) / 'outbox'}.")
+        outbox = Path(settings.instance) / "outbox"
+        click.echo(f"No mail server is set up, so emails are saved in {outbox} and not sent.")
     click.echo("Press Ctrl+C to stop.")

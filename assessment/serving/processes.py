@@ -93,9 +93,9 @@ class _Crew:
         while signal.sigwait({signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}) == signal.SIGCHLD:
             for dead, lived in self._ended():
                 if lived < SHORTEST_LIFE:
-                    print(f"A process ended as soon as it had started, with code {dead.exitcode}.", file=sys.stderr)
+                    print(f"A process stopped as soon as it started, with code {dead.exitcode}.", file=sys.stderr)
                     return 1
-                print(f"A process ended with code {dead.exitcode}; another takes its place.", file=sys.stderr)
+                print(f"A process stopped with code {dead.exitcode}. Another one is taking its place.", file=sys.stderr)
                 self._start()
         return 0
 

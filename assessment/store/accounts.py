@@ -88,7 +88,7 @@ def account_numbered(session: Session, person_id: int) -> Account | None:
 
 
 def account_by_email(session: Session, email: str) -> Account | None:
-    """The account of the active person with this e-mail address, in whatever letter case it was typed."""
+    """The account of the active person with this email address, in whatever letter case it was typed."""
     query = _ACTIVE_ACCOUNTS.where(_PEOPLE.email == bindparam("wanted"))
     return first(session, ACCOUNT, query, {"wanted": email.strip().lower()})
 
@@ -105,7 +105,7 @@ def has_account(session: Session, person: Numbered) -> bool:
 
 
 def has_second_factor(session: Session, person: Numbered) -> bool:
-    """Whether somebody's account asks for more than an e-mail address or a password."""
+    """Whether somebody's account asks for more than an email address or a password."""
     return execute(session, _HAS_SECOND_FACTOR, {"wanted": person.id}).first() is not None
 
 

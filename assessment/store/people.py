@@ -87,12 +87,12 @@ def person_numbered(session: Session, person_id: int) -> Person | None:
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
-    """The active person with this e-mail address, in whatever letter case it was typed."""
+    """The active person with this email address, in whatever letter case it was typed."""
     return first(session, PERSON, _WITH_EMAIL.where(_PEOPLE.active), {"wanted": email.strip().lower()})
 
 
 def people_by_email(session: Session, emails: Sequence[str]) -> Mapping[str, Person]:
-    """Whoever has one of these e-mail addresses, active or not, by address."""
+    """Whoever has one of these email addresses, active or not, by address."""
     query = select(*PERSON.columns).where(_PEOPLE.email.in_(set(emails)))
     return {one.email: one for one in every(session, PERSON, query)}
 

@@ -34,9 +34,9 @@ def accept(name: str, content: bytes) -> Accepted:
     """What to keep of a file that somebody sent; raises UploadRefused with a sentence for that person."""
     plain, ending = plain_name(name)
     if not content:
-        raise UploadRefused("is empty. Check that it opens on your computer, then send it again")
+        raise UploadRefused("is empty. Check that it opens on your computer, then upload it again")
     if len(content) > LARGEST:
-        raise UploadRefused("is larger than 5 MB. Send a smaller one, such as only the pages that matter")
+        raise UploadRefused("is larger than 5 MB. Upload a smaller one, such as just the pages that matter")
     media_type = ENDINGS[ending]
     try:
         return Accepted(plain, media_type, _checked(content, media_type, ending))
@@ -58,7 +58,9 @@ def _checked(content: bytes, media_type: str, ending: str) -> bytes:
     else:
         found = media_type if media_type.startswith("text/") else ""
     if found != media_type:
-        raise UploadRefused(f"ends in .{ending}, but holds something else. Save it anew as .{ending} where it was made")
+        raise UploadRefused(
+            f"ends in .{ending}, but it’s a different kind of file. Save it again as .{ending} and upload that"
+        )
     if found.startswith("image/"):
         return painted_anew(content, found)
     if found == ENDINGS["pdf"]:

@@ -23,7 +23,7 @@ def plain_name(name: str) -> tuple[str, str]:
     stem, _, ending = " ".join(unicodedata.normalize("NFC", seen).split()).rpartition(".")
     stem, ending = re.sub(r'[<>:"|?*]', "-", stem).strip(" ."), ending.strip().lower()
     if not stem or ending not in ENDINGS or PROGRAM.search(stem):
-        raise UploadRefused(f"is of a kind that is not taken here. Send one that ends in {', '.join(ENDINGS)}")
+        raise UploadRefused(f"is a type of file we can’t accept. Upload one that ends in {', '.join(ENDINGS)}")
     if RESERVED.fullmatch(stem):
         stem = f"_{stem}"
     return f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip(' .')}.{ending}", ending

@@ -102,7 +102,7 @@ def _require_quiet_links(xml: bytes) -> None:
         if ACTING_TYPE.search(f"{kind} {attributes.get('ContentType', '')}"):
             raise UploadRefused(ACTS)
         if mode == "external" and kind.rpartition("/")[2].casefold() in FETCHED:
-            raise UploadRefused("is tied to a template or an object elsewhere. Save it as a PDF and send that")
+            raise UploadRefused("is linked to a template or an object somewhere else. Save it as a PDF and upload that")
 
     if b"<!DOCTYPE" in xml.replace(b"\0", b""):
         raise UploadRefused(DAMAGED)

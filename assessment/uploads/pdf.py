@@ -35,7 +35,7 @@ def require_quiet_pdf(content: bytes) -> None:
     if b"%%EOF" not in content[-1024:]:
         raise UploadRefused(DAMAGED)
     if b"<" in content[: content.index(b"%PDF-")] or zipfile.is_zipfile(BytesIO(content)):
-        raise UploadRefused("is a PDF and something else at once. Save it as a PDF again and send the new one")
+        raise UploadRefused("contains something besides a PDF. Save it as a PDF again and upload the new one")
     for text in chain([content], _objects(content)):
         if found := ACTS.search(_without_escapes(text)):
             raise UploadRefused(LOCKED if found[0] == b"/Encrypt" else SCRIPTED)
@@ -57,7 +57,7 @@ def _objects(content: bytes) -> Iterator[bytes]:
         head = _without_escapes(content[max(end, content.rfind(b"endobj", end, stream.start())) : stream.start()])
         end, said = stream.end(), b"/ObjStm" in head
         if said and PACKED_OTHERWISE.search(head):
-            raise UploadRefused("is packed in a way that cannot be looked into. Print it as a new PDF and send that")
+            raise UploadRefused("is compressed in a way we can’t check. Print it to a new PDF and upload that")
         if said or NUMBER.match(_inflated(memoryview(content)[end : end + STEP], 64)[0]):
             text, used = _inflated(memoryview(content)[end:], room)
             room -= len(text) + used

@@ -21,12 +21,12 @@ def painted_anew(content: bytes, media_type: str) -> bytes:
     """The pixels of a picture in a new file, the right way up, and nothing else that was in the old one."""
     # Each scan of a JPEG goes over the whole picture, and each of its notes over all notes before it.
     if max(content.count(b"\xff\xda"), content.count(b"Exif\0\0")) > MOST_SCANS:
-        raise UploadRefused("is a picture that takes too long to read. Save it anew as PNG or JPEG and send that")
+        raise UploadRefused("is a picture we can’t read quickly enough. Save it again as PNG or JPEG and upload that")
     reader: type[ImageFile.ImageFile] = PngImageFile if media_type == ENDINGS["png"] else JpegImageFile
     # Image.open would warn of large pictures; these readers leave that to us, and unpack nothing before load().
     with reader(BytesIO(content)) as picture:
         if picture.width * picture.height > MOST_PIXELS:
-            raise UploadRefused("is a picture of more than 40 million pixels. Make it smaller and send it again")
+            raise UploadRefused("is a picture of more than 40 million pixels. Make it smaller and upload it again")
         picture.load()
         # Notes too damaged to say which way is up are no reason to refuse the picture.
         with suppress(Exception):
@@ -35,7 +35,7 @@ def painted_anew(content: bytes, media_type: str) -> bytes:
     new.info = {}
     new.save(painted, picture.format, quality=85)
     if painted.tell() > LARGEST:
-        raise UploadRefused("is a picture that takes more than 5 MB. Make it smaller and send it again")
+        raise UploadRefused("is a picture of more than 5 MB. Make it smaller and upload it again")
     return painted.getvalue()
 
 

@@ -14,6 +14,6 @@ def require_plain_text(content: bytes) -> None:
     """Refuse what is no text in UTF-8, or what a browser could take for a page."""
     text = content.decode(errors="surrogateescape")
     if NO_TEXT.search(text):
-        raise UploadRefused("is no plain text in UTF-8. Save it again as text or CSV in UTF-8 and send the new one")
+        raise UploadRefused("isn’t plain text in UTF-8. Save it again as text or CSV in UTF-8 and upload the new one")
     if MARKUP.match(text):
-        raise UploadRefused("is a web page or a drawing rather than text. Save it as a PDF and send that")
+        raise UploadRefused("is a web page or a drawing, not text. Save it as a PDF and upload that")

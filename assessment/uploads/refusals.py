@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-ACTS = "holds macros, links that act or other files. Save it as a PDF and send that"
-LOCKED = "is locked. Save it without a password or restrictions and send that"
-SCRIPTED = "holds scripts, a form that acts or attached files. Print it as a new PDF and send that"
-DAMAGED = "is damaged or not complete. Open it where it was made, save it again, and send the new one"
-TOO_LARGE = "unpacks to far more than a document needs. Take large pictures out, or save it as a PDF and send that"
+ACTS = "contains macros, active links or other files. Save it as a PDF and upload that"
+LOCKED = "is locked. Save it without a password or restrictions and upload that"
+SCRIPTED = "contains scripts, an active form or attached files. Print it to a new PDF and upload that"
+DAMAGED = "is damaged or incomplete. Open it, save it again and upload the new one"
+TOO_LARGE = "is far larger inside than a document should be. Remove large pictures, or save it as a PDF and upload that"
 
 
 class UploadRefused(Exception):  # noqa: N818 - named for what happened, as the screens say it

@@ -90,7 +90,7 @@ def test_groups_know_their_items():
         ("id: smallest", "id: small", "line 2, id: is 'small', the file is 'smallest'; let both be the same"),
         ('version: "1"', "version: 1", "line 4, version: is 1, not text; put it in quotes"),
         ("status: draft", "status: drafted", "line 5, status: is 'drafted'; write one of 'draft' or 'published'; did you mean 'draft'?"),
-        ("title: A dry place", "title: A dry place\n    title: B", "line 20, items[0].title: stands twice; keep one of the two; the first is higher up"),
+        ("title: A dry place", "title: A dry place\n    title: B", "line 20, items[0].title: appears twice; keep one of the two; the first is higher up"),
         ("    dimension: PARK\n", "    dimension: PARK\n    gate: no\n", "line 19, items[0].gate: is 'no'; write `true` or `false`"),
         ("title: A dry place", "title:", "line 19, items[0].title: is None, not text; write text"),
         ("id: smallest", "id: Caf-4.0", "line 2, id: is 'Caf-4.0'; use up to 60 small letters, digits and hyphens, with a letter or digit first"),
@@ -107,7 +107,7 @@ def test_what_no_answer_can_reach_or_tell_apart_is_told():
     alike = SMALL.replace("[There is none, There is one that everybody may use]", "[There is one, there is  one]")
     assert "items[0].levels[1]: says the same as level 0" in " ".join(problems(alike))
     weak = SMALL.replace("cap: 1", "cap: 0")
-    assert "carry level 0 at the most, so nobody can reach level 1" in " ".join(problems(weak))
+    assert "support level 0 at most, so nobody can reach level 1" in " ".join(problems(weak))
 
 
 def places(value, path=()):
@@ -163,7 +163,7 @@ def test_a_condition_that_cannot_be_met_is_told(condition, expected):
         (b"a:\n\t- b", "line 2, file: is not YAML"),
         (b"- 1", "is not a bank"),
         (b"just words", "is not a bank"),
-        (b"---\na: 1\n---\nb: 2", "line 3, file: holds several documents"),
+        (b"---\na: 1\n---\nb: 2", "line 3, file: contains several documents"),
         (b"a: \x00", "is not YAML"),
         (b"{[a]: b}", "has a key that is not a word"),
         (b"[" * 3000, "is nested too deeply"),

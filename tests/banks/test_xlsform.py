@@ -76,12 +76,12 @@ def test_everything_left_behind_is_said_with_its_row():
     left = {(one.place, one.what) for one in from_xlsform(workbook(), bank_id="ours").left_behind}
     told = "\n".join(f"{place}: {what}" for place, what in sorted(left))
     for words in (
-        "survey, row 5: “q2” is shown under a condition",
+        "survey, row 5: “q2” is shown only under a condition",
         "survey, row 9: “q4” has 2 choices; the other questions have 3",
         "survey, row 10: “q5” is of type select_multiple agree",
         "survey, row 11: “q6” is of type text",
         "survey, row 12: “q7” has 0 choices",
-        "survey, row 13: “q1” stands twice",
+        "survey, row 13: “q1” appears twice",
         "survey, row 4: “q1” has texts in 2 languages",
     ):
         assert words in told
@@ -124,7 +124,7 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused_unopened():
         sheet = book.add_worksheet("survey")
         for row in range(1500):
             sheet.write_string(row, 0, f"{row}" + "x" * 30000)
-    with pytest.raises(banks.BankFaulty, match="unpacks to far more"):
+    with pytest.raises(banks.BankFaulty, match="far larger inside"):
         from_xlsform(bomb.getvalue(), bank_id="x")
 
 

@@ -35,7 +35,7 @@ def fingerprint_reader(page: Page) -> CDPSession:
 
 def sign_in(page: Page, site: str, address: str, password: str = PASSWORD) -> None:
     page.goto(f"{site}/sign-in")
-    page.get_by_label("E-mail address").fill(address)
+    page.get_by_label("Email address").fill(address)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
 

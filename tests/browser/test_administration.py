@@ -201,7 +201,9 @@ def test_a_lead_who_leaves_names_somebody_who_takes_over(place, page):
     page.get_by_role("link", name="Alex Morgan").click()
     page.get_by_label("I’ve checked this with them").check()
     page.get_by_role("button", name="Remove from Northmere Borough Council").click()
-    expect(page.get_by_role("alert")).to_contain_text("Alex Morgan is the only organisation lead. Say who takes over")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Alex Morgan is the only organisation lead. Choose who will take over"
+    )
     page.get_by_label("Who takes over?").select_option(label="Priya Shah")
     page.get_by_label("I’ve checked this with them").check()
     page.get_by_role("button", name="Remove from Northmere Borough Council").click()
@@ -210,10 +212,10 @@ def test_a_lead_who_leaves_names_somebody_who_takes_over(place, page):
     expect(page.get_by_role("row", name="Alex Morgan")).to_have_count(0)
 
     page.goto(f"{place.address}/sign-in")
-    page.get_by_label("E-mail address").fill("alex.morgan@example.org")
+    page.get_by_label("Email address").fill("alex.morgan@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("do not match an account here")
+    expect(page.get_by_role("alert")).to_contain_text("email address or password isn’t right")
     be(page, place.address, "Priya Shah")
     page.get_by_role("link", name="Northmere Borough Council", exact=True).click()
     page.get_by_role("link", name="People and invitations").click()

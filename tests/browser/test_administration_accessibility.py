@@ -117,7 +117,7 @@ def test_the_steps_of_getting_in_have_no_accessibility_fault(looked_at, scripted
 
     def sign_in(address: str) -> None:
         scripted.goto(f"{site}/sign-in")
-        scripted.get_by_label("E-mail address").fill(address)
+        scripted.get_by_label("Email address").fill(address)
         scripted.get_by_label("Password").fill(PASSWORD)
         scripted.get_by_role("button", name="Sign in", exact=True).click()
 

@@ -27,22 +27,22 @@ def add_app(page: Page) -> tuple[str, list[str]]:
     secret = page.locator("code.ff-secret").inner_text().replace(" ", "")
     page.get_by_label("Code from the app").fill(app_code(secret))
     page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_role("heading", level=1, name="Keep these recovery codes")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Save these recovery codes")).to_be_visible()
     return secret, page.locator(".ff-codes code").all_inner_texts()
 
 
 def test_a_forgotten_password_is_replaced_by_letter(place, page):
     page.goto(f"{place.address}/sign-in")
     page.get_by_role("link", name="Forgotten your password?").click()
-    page.get_by_label("E-mail address").fill("Priya.Shah@example.org")
+    page.get_by_label("Email address").fill("Priya.Shah@example.org")
     page.get_by_role("button", name="Send me a link").click()
-    expect(page.get_by_role("heading", level=1, name="Check your e-mail")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Check your email")).to_be_visible()
     page.goto(place.link_to("priya.shah@example.org"))
     page.get_by_label("New password").fill(CHOSEN)
     page.get_by_role("button", name="Set password").click()
-    expect(page.locator(".ff-message")).to_have_text("Your new password is set. Sign in with it.")
+    expect(page.locator(".ff-message")).to_have_text("Your new password is saved. Use it to sign in.")
     sign_in(page, place.address, "priya.shah@example.org")
-    expect(page.get_by_role("alert")).to_contain_text("do not match an account here")
+    expect(page.get_by_role("alert")).to_contain_text("email address or password isn’t right")
     sign_in(page, place.address, "priya.shah@example.org", CHOSEN)
     at_home(page, "Priya")
 
@@ -50,10 +50,10 @@ def test_a_forgotten_password_is_replaced_by_letter(place, page):
 def test_a_password_that_was_typed_wrong_keeps_the_address_and_where_somebody_was_going(place, page):
     page.goto(f"{place.address}/account/")
     expect(page.locator(".ff-message")).to_have_text("Sign in to see this page.")
-    page.get_by_label("E-mail address").fill("priya.shah@example.org")
+    page.get_by_label("Email address").fill("priya.shah@example.org")
     page.get_by_label("Password").fill("not this one, I think")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_label("E-mail address")).to_have_value("priya.shah@example.org")
+    expect(page.get_by_label("Email address")).to_have_value("priya.shah@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Your account")).to_be_visible()
@@ -65,14 +65,14 @@ def test_an_app_asks_for_its_code_and_a_recovery_code_helps_out_once(place, page
     page.get_by_role("link", name="Add the authenticator app").click()
     secret, codes = add_app(page)
     assert len(set(codes)) == len(codes) >= 8
-    page.get_by_role("button", name="I have kept them").click()
+    page.get_by_role("button", name="I’ve saved them").click()
     sign_out(page)
 
     sign_in(page, place.address, "priya.shah@example.org")
     expect(page.get_by_role("heading", level=1, name="Enter your code")).to_be_visible()
     page.get_by_label("Code").fill("000 000")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("alert")).to_contain_text("The code does not match.")
+    expect(page.get_by_role("alert")).to_contain_text("That code isn’t right.")
     page.get_by_label("Code").fill(app_code(secret, later=30))
     page.get_by_role("button", name="Continue").click()
     at_home(page, "Priya")
@@ -86,7 +86,7 @@ def test_an_app_asks_for_its_code_and_a_recovery_code_helps_out_once(place, page
         if lets_in:
             at_home(page, "Priya")
         else:
-            expect(page.get_by_role("alert")).to_contain_text("The code does not match.")
+            expect(page.get_by_role("alert")).to_contain_text("That code isn’t right.")
     page.get_by_role("link", name="Priya Shah").click()
     expect(page.get_by_text(f"Set up; {len(codes) - 2} recovery codes left")).to_be_visible()
 
@@ -97,12 +97,12 @@ def test_a_project_lead_can_go_on_only_once_there_is_a_second_step(place, page, 
     for path in ("/home", "/people/", "/compare/"):
         page.goto(place.address + path)
         assert page.url == f"{place.address}/account/set-up"
-    page.get_by_role("button", name="Make a passkey").click()
+    page.get_by_role("button", name="Create a passkey").click()
     expect(page.get_by_role("link", name="Set up an authenticator app instead")).to_be_visible()
     page.goto(f"{place.address}/account/set-up")
     page.get_by_role("button", name="Set up an app").click()
     add_app(page)
-    page.get_by_role("button", name="I have kept them").click()
+    page.get_by_role("button", name="I’ve saved them").click()
     at_home(page, "Ruth")
     page.get_by_role("link", name="People", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
@@ -135,7 +135,7 @@ def test_somebody_ends_a_sign_in_elsewhere(place, page, script, chromium):
         be(elsewhere, place.address, "Priya Shah")
         page.get_by_role("link", name="Priya Shah").click()
         page.get_by_role("button", name="Sign out everywhere else").click()
-        expect(page.locator(".ff-message")).to_have_text("You are signed out everywhere else.")
+        expect(page.locator(".ff-message")).to_have_text("You’re now signed out everywhere else.")
         expect(page.get_by_role("button", name="Sign out everywhere else")).to_have_count(0)
         elsewhere.goto(f"{place.address}/home")
         expect(elsewhere.get_by_role("heading", level=1, name="Sign in")).to_be_visible()

@@ -33,20 +33,20 @@ def test_an_invitation_by_letter_leads_to_a_password_and_the_home_page(place, pa
         link = place.link_to("kim.reed@example.org")
         theirs.goto(link)
         expect(theirs.get_by_text("You were invited as kim.reed@example.org")).to_be_visible()
-        expect(theirs.get_by_role("button", name="Make a passkey")).to_be_hidden()  # not where a site is a number
+        expect(theirs.get_by_role("button", name="Create a passkey")).to_be_hidden()  # not where a site is a number
         theirs.get_by_label("Your name").fill("Kim Reed-Hall")
         theirs.get_by_label("New password").fill("kim reed")
-        theirs.get_by_role("button", name="Set password and go on").click()
+        theirs.get_by_role("button", name="Set password and continue").click()
         expect(theirs.get_by_role("alert")).to_contain_text("Password must be 10 characters or more")
         expect(theirs.get_by_label("Your name")).to_have_value("Kim Reed-Hall")
         theirs.get_by_label("New password").fill(CHOSEN)
-        theirs.get_by_role("button", name="Set password and go on").click()
+        theirs.get_by_role("button", name="Set password and continue").click()
         at_home(theirs, "Kim")
         expect(theirs.get_by_role("link", name="Kim Reed-Hall")).to_be_visible()
         expect(theirs.get_by_role("link", name="Vale Homes", exact=True)).to_be_visible()
         sign_out(theirs)
         theirs.goto(link)
-        expect(theirs.get_by_role("heading", level=1, name="This link does not open any more")).to_be_visible()
+        expect(theirs.get_by_role("heading", level=1, name="This link no longer works")).to_be_visible()
         sign_in(theirs, place.address, "kim.reed@example.org", CHOSEN)
         at_home(theirs, "Kim")
 
@@ -57,7 +57,7 @@ def test_an_invitation_that_was_revoked_opens_nothing(place, page, script, chrom
     expect(page.locator(".ff-message")).to_have_text("The invitation is cancelled. Its link no longer works.")
     with another_browser(chromium, javascript=script) as theirs:
         theirs.goto(place.link_to("kim.reed@example.org"))
-        expect(theirs.get_by_role("heading", level=1, name="This link does not open any more")).to_be_visible()
+        expect(theirs.get_by_role("heading", level=1, name="This link no longer works")).to_be_visible()
 
 
 def test_an_invitation_is_accepted_with_a_passkey(place, scripted, chromium):
@@ -65,11 +65,11 @@ def test_an_invitation_is_accepted_with_a_passkey(place, scripted, chromium):
     with another_browser(chromium, javascript=True) as theirs:
         fingerprint_reader(theirs)
         theirs.goto(place.link_to("kim.reed@example.org"))
-        theirs.get_by_role("button", name="Make a passkey").click()
+        theirs.get_by_role("button", name="Create a passkey").click()
         at_home(theirs, "Kim")
         theirs.get_by_role("link", name="Kim Reed").click()
         expect(theirs.get_by_text("My first passkey, added")).to_be_visible()
-        expect(theirs.get_by_role("link", name="Set one by e-mail")).to_be_visible()
+        expect(theirs.get_by_role("link", name="Set one by email")).to_be_visible()
         sign_out(theirs)
         theirs.get_by_role("button", name="Sign in with a passkey").click()
         at_home(theirs, "Kim")

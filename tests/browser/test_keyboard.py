@@ -18,7 +18,7 @@ REACHABLE = """() => [...document.querySelectorAll("a[href], button, input:not([
 def test_the_keyboard_reaches_everything_on_the_sign_in_page_in_its_order(place, page, script):
     page.goto(f"{place.by_name}/sign-in")
     everything = page.evaluate(REACHABLE)
-    assert {"E-mail address", "Password", "Sign in", "Forgotten your password?"} <= set(everything)
+    assert {"Email address", "Password", "Sign in", "Forgotten your password?"} <= set(everything)
     assert ("Sign in with a passkey" in everything) == script
     reached = []
     for _ in everything:
@@ -29,7 +29,7 @@ def test_the_keyboard_reaches_everything_on_the_sign_in_page_in_its_order(place,
 
 def test_the_keyboard_alone_puts_a_mistake_right_and_signs_in(place, scripted):
     scripted.goto(f"{place.address}/sign-in")
-    scripted.get_by_label("E-mail address").focus()
+    scripted.get_by_label("Email address").focus()
     scripted.keyboard.type("priya.shah@example.org")
     scripted.keyboard.press("Enter")
     summary = scripted.locator(".govuk-error-summary")

@@ -39,10 +39,10 @@ def test_a_new_project_lead_with_a_password_makes_a_passkey_and_goes_on(place, s
     expect(scripted).to_have_url(f"{place.by_name}/account/set-up")
     scripted.goto(f"{place.by_name}/organisations/")
     expect(scripted).to_have_url(f"{place.by_name}/account/set-up")
-    scripted.get_by_role("button", name="Make a passkey").click()
+    scripted.get_by_role("button", name="Create a passkey").click()
     scripted.get_by_label("Name").fill("Work laptop")
-    scripted.get_by_role("button", name="Make a passkey").click()
-    expect(scripted.locator(".ff-message")).to_have_text("Your passkey is kept. From now on you can sign in with it.")
+    scripted.get_by_role("button", name="Create a passkey").click()
+    expect(scripted.locator(".ff-message")).to_have_text("Passkey added. You can now use it to sign in.")
     scripted.get_by_role("link", name="Organisations").click()
     expect(scripted.get_by_role("heading", level=1, name="Organisations")).to_be_visible()
     sign_out(scripted)
@@ -55,7 +55,7 @@ def test_a_passkey_is_made_used_and_removed(place, scripted, device):
     scripted.get_by_role("link", name="Priya Shah").click()
     scripted.get_by_role("link", name="Add a passkey").click()
     scripted.get_by_label("Name").fill("Work laptop")
-    scripted.get_by_role("button", name="Make a passkey").click()
+    scripted.get_by_role("button", name="Create a passkey").click()
     expect(scripted.get_by_role("button", name="Remove the passkey Work laptop")).to_be_visible()
     sign_out(scripted)
 
@@ -64,15 +64,15 @@ def test_a_passkey_is_made_used_and_removed(place, scripted, device):
     scripted.get_by_role("link", name="Priya Shah").click()
     expect(scripted.get_by_text("last used")).to_be_visible()
     scripted.get_by_role("link", name="Add a passkey").click()
-    scripted.get_by_role("button", name="Make a passkey").click()
-    expect(scripted.get_by_text("This device has a passkey for your account already.")).to_be_visible()
+    scripted.get_by_role("button", name="Create a passkey").click()
+    expect(scripted.get_by_text("This device already has a passkey for your account.")).to_be_visible()
 
     scripted.get_by_role("link", name="Back to your account").click()
     scripted.get_by_role("button", name="Remove the passkey Work laptop").click()
-    expect(scripted.locator(".ff-message")).to_have_text("The passkey is removed.")
+    expect(scripted.locator(".ff-message")).to_have_text("Passkey removed.")
     sign_out(scripted)
     scripted.get_by_role("button", name="Sign in with a passkey").click()
-    expect(scripted.get_by_role("alert")).to_contain_text("This passkey is not known here.")
+    expect(scripted.get_by_role("alert")).to_contain_text("We don’t recognise this passkey.")
 
 
 def test_a_passkey_that_is_stopped_leaves_the_other_ways_open(place, scripted):
@@ -83,8 +83,8 @@ def test_a_passkey_that_is_stopped_leaves_the_other_ways_open(place, scripted):
         "() => { navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError')) }"
     )
     scripted.get_by_role("button", name="Sign in with a passkey").click()
-    expect(scripted.get_by_text("That did not work, or was stopped.")).to_be_visible()
-    scripted.get_by_label("E-mail address").fill("priya.shah@example.org")
+    expect(scripted.get_by_text("That didn’t work, or was cancelled.")).to_be_visible()
+    scripted.get_by_label("Email address").fill("priya.shah@example.org")
     scripted.get_by_label("Password").fill(PASSWORD)
     scripted.get_by_role("button", name="Sign in", exact=True).click()
     at_home(scripted, "Priya")

@@ -26,10 +26,10 @@ def test_a_new_bank_is_in_order_and_in_style_as_it_stands(tmp_path):
     file = tmp_path / "our-bank-2027.yaml"
     assert run("new-bank", file).exit_code == 0
     checked = run("check-bank", file, "--style")
-    assert (checked.exit_code, "2 items, no problems" in checked.output) == (0, True)
+    assert (checked.exit_code, "2 questions, no problems" in checked.output) == (0, True)
     assert banks.read(file).version == "2027"
     again = run("new-bank", file)
-    assert (again.exit_code, "exists already" in again.output) == (1, True)
+    assert (again.exit_code, "already exists" in again.output) == (1, True)
 
 
 @pytest.mark.parametrize("name", ["bank.txt", "Our Bank.yaml", "-x.yaml", "nowhere/bank-2027.yaml"])
@@ -44,7 +44,7 @@ def test_style_is_told_item_by_item_and_counts_as_a_fault(tmp_path):
     file = tmp_path / "our-bank-2027.yaml"
     run("new-bank", file)
     file.write_text(
-        file.read_text(encoding="utf-8").replace("What nobody asks", "What service users often fail"), encoding="utf-8"
+        file.read_text(encoding="utf-8").replace("It's easy to miss", "What service users often fail"), encoding="utf-8"
     )
     told = run("check-bank", file, "--style")
     assert told.exit_code == 1
@@ -89,7 +89,7 @@ def test_what_became_of_every_item_is_said_in_words():
         "new: 3",
     ]
     assert "stage Responsive: evidence confidence: 50 -> 60" in told
-    assert run("diff-banks", BANK, BANK).output.splitlines()[-1] == "rules that moved: 0"
+    assert run("diff-banks", BANK, BANK).output.splitlines()[-1] == "rules that changed: 0"
     assert run("diff-banks", BANK, "nothing").exit_code == 1
 
 
@@ -99,7 +99,7 @@ def test_a_form_is_imported_with_a_report_and_a_bank_goes_out_again(tmp_path):
     told = run("import-xlsform", form, target)
     assert told.exit_code == 0
     assert "survey, row 11: “q6” is of type text" in told.output
-    assert "3 items carried over" in told.output
+    assert "3 questions imported" in told.output
     assert run("check-bank", target).exit_code == 0
     assert run("import-xlsform", form, target).exit_code == 1
     out = tmp_path / "out"
@@ -119,7 +119,7 @@ def test_publishing_records_a_bank_once(tmp_path):
     assert banks.read(file).published
     assert json.loads((tmp_path / "published" / "smallest.json").read_text(encoding="utf-8"))["digest"]
     again = run("publish-bank", file)
-    assert (again.exit_code, "published already" in again.output) == (1, True)
+    assert (again.exit_code, "already been published" in again.output) == (1, True)
 
 
 def test_coverage_counts_every_item_once():

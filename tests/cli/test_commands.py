@@ -69,13 +69,13 @@ def test_a_bank_file_can_be_scored_before_it_is_installed(run, tmp_path):
         ("{", "is not JSON (line 1"),
         ("", "is not JSON"),
         ("[]", 'must be an object with an "answers" object'),
-        ('{"answers": {"A": {}, "A": {}}}', "stands more than once: 'A'"),
-        ('{"answers": {"RL-GOV-1": {"level": NaN}}}', "NaN is not a number"),
+        ('{"answers": {"A": {}, "A": {}}}', "appears more than once: 'A'"),
+        ('{"answers": {"RL-GOV-1": {"level": NaN}}}', "NaN is not a valid JSON number"),
         (
             '{"answers": {"RL-GOV-1": {"level": 9}, "X": {"level": 1}}}',
-            "RL-GOV-1: level 9 is outside 0 to 4\nX: is not an item",
+            "RL-GOV-1: level 9 is outside 0 to 4\nX: is not a question",
         ),
-        ('{"answers": {"RL-GOV-1": {"not_applicable": "no"}}}', "cannot be not applicable"),
+        ('{"answers": {"RL-GOV-1": {"not_applicable": "no"}}}', "can’t be marked as not applicable"),
         ('{"a":' * 5000, ""),
     ],
 )
@@ -108,18 +108,18 @@ def test_an_area_is_set_up_from_the_command_line(run):
     assert run("upgrade").exit_code == 0
     one = ["add-organisation", "lighthouse", "Lighthouse", "--sector", "charity", "--size", "under-10"]
     assert run(*one).exit_code == 0
-    assert "exists already" in run(*one).output
+    assert "already in use" in run(*one).output
     lead = ["add-person", "a@example.org", "Ada", "--role", "organisation lead", "--password", "long enough words"]
-    assert "need --organisation" in run(*lead).output
+    assert "needs --organisation" in run(*lead).output
     assert "no organisation with the reference" in run(*lead, "--organisation", "none").output
     assert run(*lead, "--organisation", "lighthouse").exit_code == 0
     assert run(*lead, "--organisation", "lighthouse").exit_code == 0
     cycle = ["open-cycle", "2026", "--bank", BANK.id, "--opens", "2026-09-01", "--closes"]
-    assert "cannot close before" in run(*cycle, "2026-08-01").output
+    assert "can’t be before" in run(*cycle, "2026-08-01").output
     assert run(*cycle, "2027-08-31").exit_code == 0
-    assert "Nothing could be shown yet" in run("publish-cycle", "2026").output
+    assert "There isn’t enough to publish yet" in run("publish-cycle", "2026").output
     assert "There is no year" in run("publish-cycle", "1999").output
-    assert "comes out as it was kept" in run("verify-results").output
+    assert "Every saved result is correct" in run("verify-results").output
 
 
 def test_the_demonstration_fills_an_empty_database_once_and_is_the_same_every_time(run, tmp_path, monkeypatch):
@@ -127,7 +127,7 @@ def test_the_demonstration_fills_an_empty_database_once_and_is_the_same_every_ti
     assert run("demo").exit_code == 0
     assert run("demo", "--if-empty").exit_code == 0
     assert "needs an empty database" in run("demo").output
-    assert "comes out as it was kept" in run("verify-results").output
+    assert "Every saved result is correct" in run("verify-results").output
     first = figures(tmp_path / "cli.db")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'again.db'}")
     run("upgrade")
@@ -140,7 +140,7 @@ def test_a_year_is_published_from_the_command_line(run, tmp_path):
     run("demo")
     forget_publications(tmp_path / "cli.db")
     year = sqlite3.connect(tmp_path / "cli.db").execute("SELECT min(year) FROM cycles").fetchone()[0]
-    assert "Published. Keep this elsewhere" in run("publish-cycle", str(year)).output
+    assert "Published. Store this line somewhere else" in run("publish-cycle", str(year)).output
     assert "Nothing has changed since" in run("publish-cycle", str(year)).output
 
 

@@ -164,7 +164,7 @@ def assert_log_is_discreet(caplog: pytest.LogCaptureFixture, *more: str) -> None
     ours = [record for record in caplog.records if record.name == mail.log.name]
     said = "\n".join(record.getMessage() for record in ours)
     assert [record.levelno for record in ours] == [logging.WARNING] * 3 + [logging.ERROR]
-    assert "it lies in the outbox" in said
+    assert "it is in the outbox" in said
     assert not any(record.exc_info for record in ours)
     for secret in (LETTER.to, "kim.reed", TOKEN, "Zoë", "invitation", *more):
         assert secret not in said

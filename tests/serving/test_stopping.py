@@ -94,7 +94,7 @@ def test_a_process_that_dies_is_replaced(site):
     assert within(SECONDS, lambda: len(set(children(site.process.pid)) - set(before)) == 1)
     site.two_lines()
     site.process.terminate()
-    assert "another takes its place" in site.process.communicate(timeout=SECONDS)[1]
+    assert "Another one is taking its place" in site.process.communicate(timeout=SECONDS)[1]
 
 
 def test_processes_that_die_as_soon_as_they_start_end_the_server(site):
@@ -131,7 +131,7 @@ def test_the_command_says_where_it_is_once_and_ends_in_order(tmp_path, migrated)
     finally:
         server.kill()
     assert (tmp_path / "said").read_text().splitlines() == [
-        f"Fourfold is at http://127.0.0.1:{port}",
-        f"There is no mail server: letters are laid into {tmp_path / 'outbox'}.",
+        f"Fourfold is running at http://127.0.0.1:{port}",
+        f"No mail server is set up, so emails are saved in {tmp_path / 'outbox'} and not sent.",
         "Press Ctrl+C to stop.",
     ]

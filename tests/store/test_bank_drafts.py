@@ -41,7 +41,7 @@ def test_a_draft_that_was_replaced_after_it_was_checked_is_not_published(session
     upload(session, author)
     ready = checked(session)
     upload(session, author, CONTENT.replace("What this questionnaire is about", "Something else"))
-    with pytest.raises(NotAllowedHere, match="in the meantime"):
+    with pytest.raises(NotAllowedHere, match="Someone else has changed or removed"):
         commands.publish(session, ready, by=author, at=make.NOON)
     assert bank_file(session, NAME).published_at is None
 
@@ -50,7 +50,7 @@ def test_a_draft_that_was_removed_after_it_was_checked_is_not_published(session,
     upload(session, author)
     ready = checked(session)
     commands.drop_draft(session, bank_file(session, NAME), at=make.NOON)
-    with pytest.raises(NotAllowedHere, match="in the meantime"):
+    with pytest.raises(NotAllowedHere, match="Someone else has changed or removed"):
         commands.publish(session, ready, by=author, at=make.NOON)
     assert bank_file(session, NAME) is None
 
@@ -59,9 +59,9 @@ def test_a_bank_is_published_once_and_stays(session, author):
     upload(session, author)
     ready = checked(session)
     commands.publish(session, ready, by=author, at=make.NOON)
-    with pytest.raises(NotAllowedHere, match="published already"):
+    with pytest.raises(NotAllowedHere, match="already been published"):
         commands.publish(session, ready, by=author, at=make.NOON)
-    with pytest.raises(NotAllowedHere, match="cannot be removed"):
+    with pytest.raises(NotAllowedHere, match="can’t remove a published bank"):
         commands.drop_draft(session, bank_file(session, NAME), at=make.NOON)
     with pytest.raises(NotAllowedHere, match="never changes"):
         upload(session, author)

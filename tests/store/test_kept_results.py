@@ -54,7 +54,7 @@ def test_nor_is_everything_emptied_at_once(session, kept):
 def test_a_result_is_vouched_for_in_the_record_when_it_is_kept(session, kept):
     entry = session.query(models.AuditEntry).filter_by(subject=f"result {kept}").one()
     assert entry.kind is Kind.SIGN_OFF
-    assert entry.details["done"] == "result kept"
+    assert entry.details["done"] == "result saved"
     assert len(entry.details["digest"]) == 64
     assert list(results.altered(session)) == []
 
@@ -70,7 +70,7 @@ def test_inputs_and_figures_that_were_altered_together_are_found(session, kept):
     row.figures, row.inputs, row.journey, row.stage_id = source.figures, source.inputs, source.journey, source.stage_id
     session.commit()
     assert list(results.recompute(session)) == []
-    assert list(results.altered(session)) == [f"Result {kept} was changed after it was kept."]
+    assert list(results.altered(session)) == [f"Result {kept} was changed after it was saved."]
 
 
 @pytest.mark.parametrize("column", ["kept_at", "sequence", "bank_id", "rules_version", "stage_id", "moderated"])
@@ -78,7 +78,7 @@ def test_whatever_was_altered_is_found(session, kept, column):
     make.without_guard(session)
     other = {"kept_at": make.NOON + timedelta(days=1), "sequence": 7, "moderated": True}.get(column, "other")
     session.execute(update(tables.results).values({column: other}))
-    assert list(results.altered(session)) == [f"Result {kept} was changed after it was kept."]
+    assert list(results.altered(session)) == [f"Result {kept} was changed after it was saved."]
 
 
 def test_what_is_gone_and_what_was_smuggled_in_is_found(session, kept):
@@ -87,8 +87,8 @@ def test_what_is_gone_and_what_was_smuggled_in_is_found(session, kept):
     session.execute(insert(tables.results).values(row | {"id": 99, "sequence": 9}))
     session.execute(text("DELETE FROM results WHERE id <> 99"))
     assert list(results.altered(session)) == [
-        "Result 99 is not in the record of what happened: it was not kept by this program.",
-        f"Result {kept} was kept and is gone.",
+        "Result 99 is not in the activity log, so Fourfold did not save it.",
+        f"Result {kept} was saved and is now missing.",
     ]
 
 
@@ -101,4 +101,4 @@ def test_results_of_earlier_days_are_vouched_for_once(session, kept):
     make.without_guard(session)
     session.execute(text("UPDATE results SET moderated = true"))
     results.vouch_for_earlier(session, at=make.NOON)
-    assert list(results.altered(session)) == [f"Result {kept} was changed after it was kept."]
+    assert list(results.altered(session)) == [f"Result {kept} was changed after it was saved."]

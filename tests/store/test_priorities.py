@@ -15,7 +15,10 @@ from assessment.store.personal_data import held_about
 from assessment.store.priorities import agreed_for, point_numbered
 from tests import factories as make
 
-FIRST, OTHER = PointWords("Supervision", "Staff hear hard things"), PointWords("Quiet rooms", "Nobody could speak")
+FIRST, OTHER = (
+    PointWords("Supervision", "Staff hear distressing things"),
+    PointWords("Quiet rooms", "Nobody could speak"),
+)
 NOTE = PointWords("", "Charities took part")
 
 
@@ -97,7 +100,7 @@ def test_each_change_is_in_the_record_without_its_words(session, two):
     take_away(session, number, seen=2, by=two[0])
     entries = session.scalars(select(models.AuditEntry).where(models.AuditEntry.subject == "year 2025")).all()
     told = [one.details for one in entries if "number" in one.details]
-    assert told == [{"done": f"priority {what}", "number": number} for what in ("added", "changed", "taken away")]
+    assert told == [{"done": f"priority {what}", "number": number} for what in ("added", "changed", "removed")]
 
 
 def test_a_priority_has_a_title_and_a_note_has_none(session, two):

@@ -74,12 +74,12 @@ ORDINARY = {
 @pytest.mark.parametrize("kind", ORDINARY)
 def test_the_ending_must_say_what_the_file_holds(ending, kind):
     if ending != kind:
-        assert f"ends in .{ending}, but holds something else" in refused(f"a.{ending}", ORDINARY[kind])
+        assert f"ends in .{ending}, but it’s a different kind of file" in refused(f"a.{ending}", ORDINARY[kind])
 
 
 def test_text_does_not_pass_for_anything_else():
     for ending in ORDINARY:
-        assert "holds something else" in refused(f"a.{ending}", b"Only text")
+        assert "a different kind of file" in refused(f"a.{ending}", b"Only text")
 
 
 @pytest.mark.parametrize("ending", ["exe", "html", "svg", "zip", "doc", "docm", "xlsm", "gif", "js", "", "p"])

@@ -60,7 +60,7 @@ def test_names_are_made_safe(given_name, kept):
     ],
 )
 def test_names_that_hide_what_they_are_are_refused(name):
-    assert "of a kind that is not taken" in refused(name, b"text")
+    assert "a type of file we can’t accept" in refused(name, b"text")
 
 
 def test_long_names_are_cut_and_keep_their_ending():

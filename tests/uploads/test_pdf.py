@@ -52,7 +52,7 @@ def test_a_pdf_that_acts_is_refused_wherever_it_says_so(text):
         pdf(stream(b"7 0 " + random.Random(1).randbytes(90_000) + text)),  # noqa: S311
         pdf(stream(b"BT ET", head=b"/Filter/FlateDecode"), stream(b"7 0 " + text)),
     ):
-        assert "holds scripts" in refused("a.pdf", content)
+        assert "contains scripts" in refused("a.pdf", content)
 
 
 @pytest.mark.parametrize(
@@ -70,30 +70,30 @@ def test_a_locked_pdf_is_refused_as_such():
     "head", [b"/Filter/LZWDecode", b"/Filter[/AHx/Fl]", b"/Filter 9 0 R", b"/Filter/Fl/DecodeParms<<>>"]
 )
 def test_objects_packed_in_unusual_ways_are_refused(head):
-    assert "cannot be looked into" in refused("a.pdf", pdf(stream(b"7 0 x", head=b"/Type/ObjStm" + head)))
+    assert "compressed in a way we can’t check" in refused("a.pdf", pdf(stream(b"7 0 x", head=b"/Type/ObjStm" + head)))
 
 
 def test_a_pdf_may_hold_pictures_that_unpack_to_a_lot_but_not_objects():
     many = [stream(b"\xff" * 40_000_000, head=b"/Subtype/Image/Filter/FlateDecode")] * 4
     accept("a.pdf", pdf(*many))
     many = [stream(b"7 0 " + bytes(40_000_000))] * 4
-    assert "unpacks to far more" in refused("a.pdf", pdf(*many))
+    assert "far larger inside" in refused("a.pdf", pdf(*many))
 
 
 def test_streams_inside_one_another_are_not_read_again_and_again():
     start = b"/ObjStm stream\n\x78\x9c"
     block = b"\0" + struct.pack("<HH", len(start), 0xFFFF - len(start)) + start
-    assert "unpacks to far more" in refused("a.pdf", pdf(start + block * 150_000))
+    assert "far larger inside" in refused("a.pdf", pdf(start + block * 150_000))
 
 
 @pytest.mark.parametrize("content", [pdf()[:-7], pdf() + bytes(1100), b"%PDF-1.7"])
 def test_a_pdf_without_its_end_is_refused(content):
-    assert "damaged or not complete" in refused("a.pdf", content)
+    assert "damaged or incomplete" in refused("a.pdf", content)
 
 
 def test_a_pdf_may_begin_a_little_later_but_not_anywhere():
     accept("a.pdf", b"\xef\xbb\xbf\r\n" + pdf())
-    assert "holds something else" in refused("a.pdf", b" " * 1024 + pdf())
+    assert "a different kind of file" in refused("a.pdf", b" " * 1024 + pdf())
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,12 @@ def test_a_pdf_may_begin_a_little_later_but_not_anywhere():
     [b"<html><script>alert(1)</script>" + pdf(), pdf()[:-6] + word() + b"%%EOF", pdf() + folder({"a": "b"})],
 )
 def test_a_pdf_that_is_something_else_too_is_refused(content):
-    assert "something else at once" in refused("a.pdf", content)
+    assert "contains something besides a PDF" in refused("a.pdf", content)
 
 
 @pytest.mark.parametrize("ending", ["docx", "txt", "png"])
 def test_a_pdf_inside_another_file_does_not_pass(ending):
-    assert "holds something else" in refused(f"a.{ending}", folder({"a": pdf()}, how=zipfile.ZIP_STORED))
+    assert "a different kind of file" in refused(f"a.{ending}", folder({"a": pdf()}, how=zipfile.ZIP_STORED))
 
 
 @pytest.mark.parametrize("mode", list(pikepdf.ObjectStreamMode.__members__.values()))
@@ -121,7 +121,7 @@ def test_files_of_a_common_pdf_writer_are_seen_through(mode):
         )
         file = BytesIO()
         made.save(file, object_stream_mode=mode)
-        assert "holds scripts" in refused("a.pdf", file.getvalue())
+        assert "contains scripts" in refused("a.pdf", file.getvalue())
         del made.Root.OpenAction
         file = BytesIO()
         made.save(file, object_stream_mode=mode, encryption=pikepdf.Encryption(owner="x", user=""))

@@ -12,7 +12,7 @@ from tests.uploads.files import refused
     "content", [b"a\0b", b"a\x1b[2Jb", b"a\x7fb", "a\x85b".encode(), b"\xff\xfea\0", b"\xe4", b"MZ\x90\0"]
 )
 def test_what_is_no_plain_text_is_refused(content):
-    assert "no plain text in UTF-8" in refused("a.txt", content)
+    assert "isn’t plain text in UTF-8" in refused("a.txt", content)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_something_too_large_is_refused_politely(visitor):
     visitor.be(Role.ORGANISATION_LEAD)
     answer = visitor.post(f"/assessments/{visitor.world.open}/items/RL-GOV-1", {"note": "x" * 300_000})
     assert answer.status_code == 413
-    assert "too much at once" in answer.text
+    assert "too large to send" in answer.text
 
 
 def test_public_pages_are_open_to_everybody(app, visitor):

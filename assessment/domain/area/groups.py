@@ -44,7 +44,7 @@ JOINED_NAMES = {
 FEW_YEARS = 3
 _LABELS = {
     AREA: "The whole area",
-    MOVED: "Those who answered the year before as well",
+    MOVED: "Those who also answered the year before",
     EVERY_QUESTION: "Those who answered every question",
     **{f"{GroupKind.SECTOR}:{sector}": name for sector, name in SECTOR_NAMES.items()},
     **{f"{GroupKind.SIZE}:{size}": name for size, name in SIZE_NAMES.items()},

@@ -18,7 +18,7 @@ T = TypeVar("T")
 _GAPS = re.compile(r"(?<!\d)[\s_-]+|[\s_-]+(?!\d)|,")
 # A page of that name would stand in the way of `new` and the other.
 _REFERENCE = re.compile(r"(?!(?:new|joined-or-divided)$)[a-z0-9][a-z0-9-]{0,79}")
-_REFERENCE_RULE = "Write lower-case letters, digits and hyphens, at most 80, beginning with a letter or a digit"
+_REFERENCE_RULE = "Use up to 80 lower-case letters, digits and hyphens, starting with a letter or digit"
 YES_OR_NO: dict[str, bool | None] = {
     "": None,
     **dict.fromkeys(("yes", "y", "true", "1"), True),
@@ -52,13 +52,13 @@ def references(cell: str) -> tuple[str, ...]:
     found = dict.fromkeys(part.strip() for part in cell.split(";") if part.strip())
     wrong = "; ".join(part for part in found if not _REFERENCE.fullmatch(part))
     if wrong:
-        _refuse(wrong, "cannot be read as references", f"{_REFERENCE_RULE}; put semicolons between references")
+        _refuse(wrong, "can’t be read as references", f"{_REFERENCE_RULE}; put semicolons between references")
     return tuple(found)
 
 
 def organisation_or_none(cell: str) -> str:
     """The reference of an organisation, or nothing for a role of the whole area."""
-    return cell and reference(cell, f"{_REFERENCE_RULE}; or leave the cell empty for a role of the whole area")
+    return cell and reference(cell, f"{_REFERENCE_RULE}; or leave the cell empty for a role in the whole area")
 
 
 def name(cell: str) -> str:
@@ -67,7 +67,7 @@ def name(cell: str) -> str:
         _refuse(cell, "", f"Write a name of at most {LONGEST_NAME} characters")
     noted = short_text(cell)
     problem = name_problem(noted)
-    return _refuse(cell, "cannot be taken for a name", problem) if problem else tidy_name(noted)
+    return _refuse(cell, "isn’t a name we can use", problem) if problem else tidy_name(noted)
 
 
 def short_text(cell: str) -> str:
@@ -76,21 +76,21 @@ def short_text(cell: str) -> str:
     if len(note) > LONGEST_NAME:
         _refuse(cell, f"has {len(note)} characters", f"Shorten it to {LONGEST_NAME} or fewer")
     if not all(one.isprintable() or one in _JOINERS or unicodedata.category(one) == "Zs" for one in note):
-        _refuse(cell, "holds a line break or something invisible", "Type it again on one line")
+        _refuse(cell, "contains a line break or an invisible character", "Type it again on one line")
     return note
 
 
 def email(cell: str) -> str:
-    """An e-mail address in lower case."""
+    """An email address in lower case."""
     try:
         return email_address(cell)
     except ValueError:
-        remedy = f"Write one address such as name@example.org, of at most {LONGEST_ADDRESS} characters"
-        return _refuse(cell, "is not an e-mail address", remedy)
+        remedy = f"Write one address such as name@example.org, in {LONGEST_ADDRESS} characters or fewer"
+        return _refuse(cell, "is not an email address", remedy)
 
 
 def one_of(known: Mapping[str, T], shown: Iterable[str]) -> Callable[[str], T]:
     """A reader of one of several things, each under the names that it is known by."""
     keys = {spelling(written): one for written, one in known.items()}
     remedy = f"Write one of these: {'; '.join(shown)}"
-    return lambda cell: keys[spelling(cell)] if spelling(cell) in keys else _refuse(cell, "is not known here", remedy)
+    return lambda cell: keys[spelling(cell)] if spelling(cell) in keys else _refuse(cell, "isn’t on our list", remedy)

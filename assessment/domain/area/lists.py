@@ -23,9 +23,9 @@ MOST_ROWS = 2000
 _MOST_HEADINGS = 50
 _NO_COLUMN = "-"
 _OPTIONAL = frozenset({"area", "public contact", "partnerships"})
-_NO_TEXT = "This is not a CSV file. Open it in your spreadsheet, save as CSV (best: CSV UTF-8), and upload that."
-_BROKEN = "Nothing can be read from here on. Put quotation marks only around whole cells, and double those inside."
-_STRAY_RULE = "Put quotation marks around a cell with commas, semicolons or tabs in it, or clear what is too much."
+_NO_TEXT = "This isn’t a CSV file. Open it in your spreadsheet, save it as CSV (CSV UTF-8 if you can), and upload that."
+_BROKEN = "We can’t read anything from here on. Put quotation marks only around whole cells, and double any inside."
+_STRAY_RULE = "Put quotation marks around a cell that contains commas, semicolons or tabs, or delete the extra cell."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,13 @@ def column_named(heading: str, columns: Columns) -> str | None:
 
 def _refusal(rows: Sequence[Row], columns: Columns, *, broken: bool) -> str | None:
     """Why a list is not looked at any further, or None."""
-    needed = f"The first row must hold these headings, and each row below it one entry: {', '.join(columns)}."
+    needed = f"The first row must have these headings, with one entry in each row below: {', '.join(columns)}."
     if not (rows[1:] or broken):
         return f"This file {'has only one row' if rows else 'is empty'}. {needed}"
     if rows and sum(map(bool, rows[0][1])) > _MOST_HEADINGS:
         return f"The first row of this file has more than {_MOST_HEADINGS} cells. {needed}"
     if len(rows) > MOST_ROWS + 1:
-        return f"This file has more than {MOST_ROWS:,} rows. Split it, and upload the parts one after the other."
+        return f"This file has more than {MOST_ROWS:,} rows. Split it, and upload the parts one at a time."
     return None
 
 
@@ -106,10 +106,10 @@ def _headings(first: Row, columns: Columns) -> tuple[list[str], list[RowProblem]
 
 def _wrong_heading(heading: str, known: Mapping[str, str]) -> str:
     if spelling(heading) in known:
-        return "This heading is there twice. Keep one of the two columns."
+        return "This heading appears twice. Keep one of the two columns."
     near = get_close_matches(spelling(heading), known, n=1)
     remedy = f"Did you mean “{known[near[0]]}”?" if near else f"The headings are: {', '.join(known.values())}."
-    return f"“{quoted(heading)}” is not a heading that is known here. {remedy}"
+    return f"“{quoted(heading)}” isn’t a heading we recognise. {remedy}"
 
 
 def _values(cells: list[str], places: list[str], columns: Columns) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -117,7 +117,7 @@ def _values(cells: list[str], places: list[str], columns: Columns) -> tuple[dict
     written = dict.fromkeys((*_OPTIONAL, *places), "") | dict(zip(places, cells, strict=False))
     values: dict[str, Any] = {}
     stray = next((cell for cell, column in zip_longest(cells, places, fillvalue="") if cell and not column), None)
-    wrong = [("", f"“{quoted(stray)}” stands under no heading. {_STRAY_RULE}")] if stray else []
+    wrong = [("", f"“{quoted(stray)}” has no heading above it. {_STRAY_RULE}")] if stray else []
     for column, read in columns.items():
         try:
             values |= {column: read(written[column])} if column in written else {}

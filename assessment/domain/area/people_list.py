@@ -50,12 +50,12 @@ def _clashes(values: Mapping[str, Any], row: int, seen: Seen) -> Iterator[tuple[
         if sameness_key(earlier) != sameness_key(called):
             yield "name", f"Row {first} has “{quoted(earlier)}” at this address. Correct the name or the address."
     if role and place is not None and (role in AREA_ROLES) == bool(place):
-        area, held = "for the whole area. Leave the organisation empty", "held in one organisation. Write its reference"
+        area, held = "for the whole area. Leave the organisation empty", "in one organisation. Write its reference"
         yield "organisation", f"The role “{role}” is {area if place else held}."
     if address and role and place is not None:
         first, _ = seen.setdefault((address, role, place), (row, ""))
         if first != row:
-            yield "", f"Row {first} gives this person the same role in the same place. Remove one of the two rows."
+            yield "", f"Row {first} already gives this person the same role there. Remove one of the two rows."
 
 
 _COLUMNS: Columns = {

@@ -142,21 +142,24 @@ def refusal(area: Cut, entrants: Sequence[Entrant], before: Mapping[int, int] | 
     `before` has the organisations that the area counts so far, with their results; None before the first publication.
     """
     if not area.open:
-        return f"Nothing could be shown yet: it takes results of at least {threshold} organisations that may be shown."
+        return (
+            f"There isn’t enough to publish yet. It takes results from at least {threshold} organisations that have "
+            "agreed to be included."
+        )
     if before is None:
         return None
     count = len(changed(area, entrants, before))
     if count < threshold:
         what = {0: "Nothing has", 1: "One organisation has"}.get(count, f"{count} organisations have")
         return (
-            f"{what} changed since this year was published. It can be published again once at least {threshold} have: "
-            "with fewer, anybody who compares the two could work out whose figures are new."
+            f"{what} changed since this year was published. You can publish it again once at least {threshold} have. "
+            "With fewer, someone comparing the two could work out whose figures are new."
         )
     counted = {organisation for organisation, _ in area.counted}
     if (before.keys() & _belonging(area, entrants).keys()) - counted:
         return (
-            "Published again now, the year would leave organisations out that it counts so far: too few of those "
-            "without a name have changed. Wait until more have."
+            "Publishing again now would leave out organisations that are included at the moment, because too few of "
+            "the anonymous ones have changed. Wait until more have."
         )
     return None
 

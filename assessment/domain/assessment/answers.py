@@ -111,7 +111,7 @@ def faults(
         found.append(
             AnswerFault(
                 "answers",
-                f"{used} items are marked not applicable; this bank allows {most} at the most",
+                f"mark {used} questions as not applicable; this bank allows {most} at most",
             )
         )
     return tuple(found)
@@ -120,7 +120,7 @@ def faults(
 def _problems(bank: QuestionBank, item_id: str, answer: Answer, *, public_contact: bool) -> Iterator[str]:
     item = bank.items_by_id.get(item_id)
     if item is None:
-        yield f"is not an item of {bank.id}"
+        yield f"is not a question in {bank.id}"
         return
     for name, level in (("level", answer.level), ("moderated", answer.moderated)):
         if level is not None and not 0 <= level <= bank.top_level:
@@ -133,12 +133,12 @@ def _problems(bank: QuestionBank, item_id: str, answer: Answer, *, public_contac
 
 def _problems_of_not_applicable(item: Item, answer: Answer, *, public_contact: bool) -> Iterator[str]:
     if not (answer.not_applicable or "").strip():
-        yield "is marked not applicable without a reason"
+        yield "is marked as not applicable without a reason"
     if answer.level is not None:
         yield "has both a level and a reason why it is not applicable"
     if not_applicable_allowed(item, public_contact=public_contact):
         return
     if item.not_applicable is NotApplicable.NO_PUBLIC_CONTACT:
-        yield "can be not applicable only for an organisation without public contact"
+        yield "can be marked as not applicable only by an organisation that doesn’t meet the public"
     else:
-        yield ("is a gate item and cannot be not applicable" if item.gate else "cannot be not applicable")
+        yield f"can’t be marked as not applicable{', because a stage depends on it' if item.gate else ''}"

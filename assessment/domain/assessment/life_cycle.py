@@ -1,7 +1,8 @@
 """The life of an assessment: its states, the steps between them, and who may take each; one table for all.
 
-Screens ask it what to offer, commands what is allowed, and the store which answers count as said for good. What a
-state allows is allowed within the assessment's term only: while its year is open and its organisation is there.
+Pages use it to decide what to offer, commands to decide what is allowed, and the store to tell which answers are
+final. Anything a state allows is allowed only during the assessment's term: while its year is open and its
+organisation exists.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class AssessmentState(StrEnum):
-    """Where an assessment stands on its way to being signed off."""
+    """How far an assessment has come on its way to sign-off."""
 
     OPEN = "open"
     WITH_SPONSOR = "with sponsor"
@@ -29,7 +30,7 @@ class AssessmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds while an assessment is in a state: why no answers are taken, if none are."""
+    """What is true while an assessment is in a state: why answers are locked, if they are."""
 
     locked_because: str = ""
     is_final: bool = False
@@ -38,9 +39,7 @@ class Standing:
 STATES: Mapping[AssessmentState, Standing] = {
     AssessmentState.OPEN: Standing(),
     AssessmentState.WITH_SPONSOR: Standing(locked_because="this assessment is with the sponsor"),
-    AssessmentState.SIGNED_OFF: Standing(
-        locked_because="this assessment was signed off and its result is kept", is_final=True
-    ),
+    AssessmentState.SIGNED_OFF: Standing(locked_because="this assessment has been signed off", is_final=True),
 }
 
 FINAL = frozenset(state for state, standing in STATES.items() if standing.is_final)
@@ -48,7 +47,7 @@ FINAL = frozenset(state for state, standing in STATES.items() if standing.is_fin
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """When an assessment is worked on: while its year is open, and before its organisation closes."""
+    """When an assessment can be worked on: while its year is open, and before its organisation closes."""
 
     year: str
     opens_on: date
@@ -56,14 +55,14 @@ class Term:
     organisation_closed_on: date | None = None
 
     def shut_because(self, on: date) -> str:
-        """Why nothing is done to an assessment on a day, or nothing."""
+        """Why an assessment cannot be changed on a day, or an empty text."""
         if self.organisation_closed_on is not None and self.organisation_closed_on <= on:
             return f"the organisation closed on {in_words(self.organisation_closed_on)}"
         if on < self.opens_on:
-            return f"answers for {self.year} are taken from {in_words(self.opens_on)}"
+            return f"{self.year} opens for answers on {in_words(self.opens_on)}"
         if on > self.closes_on:
             until = in_words(self.closes_on)
-            return f"answers for {self.year} were taken until {until}; your Project Lead can move that date"
+            return f"{self.year} closed for answers on {until}. Your Project Lead can change that date"
         return ""
 
 
@@ -78,7 +77,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A step: from which states it leads to which, who may take it, and what the record says of it.
+    """A step: from which states it leads to which, who may take it, and what the activity log says.
 
     A step that needs sound answers is refused while any are missing or break the rules of the bank; one that keeps
     a result is followed by it.
@@ -93,8 +92,8 @@ class Transition:
     keeps_result: bool = False
 
 
-_NOTHING_TO_TAKE_BACK = "This assessment is not with the sponsor any more, so there is nothing to take back."
-_NOTHING_TO_SIGN = "This assessment is not with the sponsor, so there is nothing to sign off or return."
+_NOTHING_TO_TAKE_BACK = "This assessment is no longer with the sponsor, so you can’t take it back."
+_NOTHING_TO_SIGN = "This assessment isn’t with the sponsor, so you can’t sign it off or return it."
 
 TRANSITIONS: Mapping[Step, Transition] = {
     Step.SUBMIT: Transition(
@@ -115,7 +114,7 @@ TRANSITIONS: Mapping[Step, Transition] = {
         frozenset({AssessmentState.WITH_SPONSOR}),
         AssessmentState.OPEN,
         Permission.SIGN_OFF,
-        "returned to the lead",
+        "returned for changes",
         refused=_NOTHING_TO_SIGN,
     ),
     Step.SIGN_OFF: Transition(

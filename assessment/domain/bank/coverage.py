@@ -29,7 +29,7 @@ def _lines(bank: QuestionBank) -> Iterator[str]:
     if bank.domains:
         yield _row(["items", *map(str, counts), str(sum(counts))])
         yield ""
-    yield _row(["seen through", *(one.name for one in columns), "items"])
+    yield _row(["theme", *(one.name for one in columns), "items"])
     yield _row(["---"] * (len(columns) + 2))
     for lens in bank.lenses:
         items = bank.items_of(Axis.LENS, lens.id)
@@ -37,7 +37,7 @@ def _lines(bank: QuestionBank) -> Iterator[str]:
     yield ""
     yield _row(["marked as", *(one.name for one in columns), "items"])
     yield _row(["---"] * (len(columns) + 2))
-    for name, flag in (("core", "core"), ("asked for by a stage", "gate"), ("lived experience", "lived_experience")):
+    for name, flag in (("core", "core"), ("needed for a stage", "gate"), ("lived experience", "lived_experience")):
         marked = [item for item in bank.items if getattr(item, flag)]
         yield _row([name, *(str(sum(i.dimension == one.id for i in marked)) for one in columns), str(len(marked))])
 

@@ -134,13 +134,16 @@ def _rules(bank: QuestionBank) -> Iterator[tuple[str, str]]:
     for grade in bank.evidence.grades:
         yield f"evidence {grade.id}: name", grade.name
         yield f"evidence {grade.id}: highest level it supports", str(grade.cap)
-        yield f"evidence {grade.id}: months until it counts lower", _said(grade.months)
+        yield f"evidence {grade.id}: months until it counts one grade lower", _said(grade.months)
         yield f"evidence {grade.id}: months for higher levels", _said(grade.strict_months)
     yield "pieces of evidence for a question", str(bank.evidence.pieces_per_item)
     yield "highest level without lived experience", _said(bank.evidence.lived_experience_cap)
-    yield "level from which evidence is expected", str(bank.evidence.confidence_from_level)
-    yield "questions that may be marked as not applicable, per cent", _said(bank.not_applicable_share)
-    yield "little change, points", f"{bank.change.little:g}, or {bank.change.little_for_few_items:g} over few questions"
+    yield "lowest level that evidence confidence looks at", str(bank.evidence.confidence_from_level)
+    yield "questions that can be not applicable, per cent", _said(bank.not_applicable_share)
+    yield (
+        "points that count as little change",
+        f"{bank.change.little:g}, or {bank.change.little_for_few_items:g} over a few questions",
+    )
     for axis in Axis:
         for group in bank.groups[axis]:
             yield f"{_AXES.get(axis, axis)} {group.id}", group.name

@@ -107,12 +107,12 @@ def _things(sentence: str) -> int:
 
 def _lacks(text: str) -> Iterator[str]:
     for match in dict.fromkeys(one.group(0).lower() for one in _LACK.finditer(_WHO_IS_NOT.sub("who", text))):
-        yield f"says “{match}”, a lack that doing better would undo; say what is there, or “at most”"
+        yield f"says “{match}”, which describes what is missing; say what is there, or “at most”"
 
 
 def _absolutes(text: str) -> Iterator[str]:
     for match in dict.fromkeys(one.group(0).lower() for one in _ABSOLUTE.finditer(text)):
-        yield f"says “{match}”, which one exception undoes; say how many, such as “at least 80%”"
+        yield f"says “{match}”, which a single exception would break; say how many, such as “at least 80%”"
 
 
 def _too_much(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FLAGS = {
     "core": "Core question",
     "gate": "Needed for a stage",
-    "lived_experience": "Lived experience needed for the highest level",
+    "lived_experience": "Needs lived experience for the highest level",
 }
 
 

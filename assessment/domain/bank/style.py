@@ -118,7 +118,7 @@ def _level_sizes(item: Item) -> Iterator[tuple[str, str, int]]:
 
 def _question(item: Item) -> Iterator[tuple[str, str]]:
     if _DOUBLE.search(item.question) or _SECOND_VERB.search(item.question):
-        yield "question", "asks two things at once; ask one"
+        yield "question", "asks two questions in one; ask one"
 
 
 def _missing(item: Item) -> Iterator[tuple[str, str]]:
@@ -159,13 +159,13 @@ def _rising(item: Item) -> Iterator[tuple[str, str]]:
     """
     levels = item.levels
     if len({text.casefold() for text in levels}) < len(levels):
-        yield "levels", "say the same twice"
+        yield "levels", "say the same thing twice"
     shares = [(n, share) for n, text in enumerate(levels) if (share := _share(text)) is not None]
     for (lower, less), (higher, more) in pairwise(shares):
         if more < less:
             yield f"level {higher}", f"asks for less than level {lower} ({more:.0%} after {less:.0%})"
     if levels and len(words(levels[0])) > len(words(levels[-1])):
-        yield "levels", "say more at the bottom than at the top; let the elements rise"
+        yield "levels", "say more at the bottom than at the top; ask for more as levels rise"
 
 
 def _alike(item: Item) -> Iterator[tuple[str, str]]:

@@ -32,26 +32,26 @@ LINK_LIFETIMES = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.RESET: 
 
 
 def password_problem(password: str, *, common: Collection[str], about: Iterable[str]) -> str | None:
-    """What speaks against a password, or None.
+    """What is wrong with a password, or None.
 
     `common` holds lower-case passwords that attackers try first, `about` words on the person and the service. There
     are no rules on capitals or symbols: NIST SP 800-63B section 3.1.1 and OWASP ASVS 5.0 section 6.2 ask for length
     and for a look at such lists instead.
     """
     if len(password) < FEWEST_CHARACTERS:
-        return f"Password must be {FEWEST_CHARACTERS} characters or more; three words in a row do well"
+        return f"Password must be {FEWEST_CHARACTERS} characters or more; three random words work well"
     if len(password) > MOST_CHARACTERS:
         return f"Password must be {MOST_CHARACTERS} characters or fewer"
     lower = password.casefold()
     if len(set(lower)) < 4:
-        return "Password repeats too few characters; three words in a row do well"
+        return "Password uses too few different characters; three random words work well"
     bare = _DECORATION.sub("", lower)
     forms = {lower, _SIGNS.sub("", lower), bare, bare.translate(_PLAIN), _DECORATION.sub("", lower.translate(_PLAIN))}
     if not forms.isdisjoint(common):
-        return "Password is one of those that are tried first; choose words that only you would put together"
+        return "Password is too easy to guess; three random words work well"
     known = {word.casefold() for word in about if len(word) > 3}
     if any(form in known or _DECORATION.sub("", form) in known for form in forms):
-        return "Password is too close to your name, your e-mail address or this service"
+        return "Password is too similar to your name, your email address or this service"
     return None
 
 

@@ -1,4 +1,4 @@
-"""E-mail addresses: one rule for what is one, wherever it is typed, and one form in which it is kept and looked for."""
+"""Email addresses: one rule for what counts as one, and one form in which it is stored and looked up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from unicodedata import category
 
 LONGEST_ADDRESS = 200
-ADDRESS_RULE = "Enter one e-mail address in the usual form, like name@example.org, of 200 characters or fewer"
+ADDRESS_RULE = "Enter one email address, like name@example.org, in 200 characters or fewer"
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PLACE = rf"(?:{_LABEL}\.){{1,10}}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])"

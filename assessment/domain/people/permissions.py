@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """What a person is: in one organisation, or for the whole area."""
+    """The part somebody plays, in one organisation or for the whole area; the values are what lists and tables hold."""
 
     CONTRIBUTOR = "contributor"
     ORGANISATION_LEAD = "organisation lead"
@@ -21,16 +21,27 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+# What people call each role.
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.CONTRIBUTOR: "contributor",
+    Role.ORGANISATION_LEAD: "organisation lead",
+    Role.SPONSOR: "sponsor",
+    Role.ADVISER: "Independent Adviser",
+    Role.LEADERSHIP_MEMBER: "Leadership Group member",
+    Role.PROJECT_LEAD: "Project Lead",
+    Role.ADMINISTRATOR: "administrator",
+}
+
 ORGANISATION_ROLES = frozenset({Role.CONTRIBUTOR, Role.ORGANISATION_LEAD, Role.SPONSOR})
 AREA_ROLES = frozenset(Role) - ORGANISATION_ROLES
 
 # Who sees more than one organisation signs in with a second factor or a passkey.
 STRONG_ROLES = AREA_ROLES
 
-# Who reads what organisations answer in confidence does not decide on people, banks and years as well.
+# An adviser reads confidential answers, so the same person doesn't also manage people, banks and years.
 APART = (frozenset({Role.ADVISER, Role.PROJECT_LEAD}),)
 
-# Which roles somebody may give and take, by the roles that they hold themselves.
+# Which roles somebody can give and remove, by the roles that they have themselves.
 GRANTS: Mapping[Role, frozenset[Role]] = {
     Role.ORGANISATION_LEAD: ORGANISATION_ROLES,
     Role.PROJECT_LEAD: ORGANISATION_ROLES | {Role.ADVISER, Role.LEADERSHIP_MEMBER},
@@ -46,23 +57,23 @@ class Permission(StrEnum):
     LIST_ORGANISATIONS = "find every organisation of the area in a list"
     START = "start this year's assessment"
     SEE_ASSESSMENT = "read an assessment's answers and evidence"
-    ANSWER = "answer items and add evidence"
+    ANSWER = "answer questions and add evidence"
     SUBMIT = "send an assessment to the sponsor"
-    TAKE_BACK = "take an assessment back from the sponsor until it is signed"
-    SIGN_OFF = "sign an assessment off, or return it"
+    TAKE_BACK = "take an assessment back from the sponsor before it is signed off"
+    SIGN_OFF = "sign off an assessment, or return it for changes"
     SEE_RESULTS = "see an organisation's results and progress"
     COMPARE = "compare organisations across the area"
     AGREE_PRIORITIES = "agree priorities and notes for a year"
-    SEE_STATUS = "see how far every organisation has come this year"
+    SEE_STATUS = "see every organisation's progress this year"
     MANAGE_BANKS = "upload, preview and publish question banks"
-    KEEP_ACCOUNT = "keep one's own account"
-    MANAGE_OWN_PEOPLE = "invite people into an organisation, and let them leave"
-    DECIDE_CONSENT = "decide how an organisation is shown to others"
+    KEEP_ACCOUNT = "manage your own account"
+    MANAGE_OWN_PEOPLE = "invite people to an organisation, and remove them"
+    DECIDE_CONSENT = "choose how an organisation is shown to others"
     MANAGE_AREA = "manage organisations, partnerships and years"
-    MANAGE_PEOPLE = "manage everybody's roles, and import lists"
-    SEE_OWN_RECORD = "read the record of what happened in an organisation"
-    SEE_RECORD = "read the record of everything that happened"
-    MANAGE_PRIVACY = "export or erase what is held about a person, and answer requests for information"
+    MANAGE_PEOPLE = "manage everyone's roles, and import lists"
+    SEE_OWN_RECORD = "read an organisation's activity log"
+    SEE_RECORD = "read the whole activity log"
+    MANAGE_PRIVACY = "export or erase a person's data, and answer requests for information"
 
 
 RULES: Mapping[Permission, frozenset[Role]] = {
@@ -92,16 +103,36 @@ RULES: Mapping[Permission, frozenset[Role]] = {
 
 
 def may(permission: Permission, roles: frozenset[Role]) -> bool:
-    """Whether any of these roles carries the permission; who holds none may do nothing."""
+    """Whether any of these roles gives the permission; somebody without a role may do nothing."""
     return not RULES[permission].isdisjoint(roles)
 
 
 def kept_apart(role: Role, held: Iterable[Role]) -> Role | None:
-    """The role among those held that nobody has together with this one, or None."""
+    """The role among those held that can't be combined with this one, or None."""
     others = frozenset[Role]().union(*(pair for pair in APART if role in pair)) - {role}
     return next((one for one in held if one in others), None)
 
 
 def grantable(roles: Iterable[Role]) -> frozenset[Role]:
-    """Which roles somebody with these roles may give and take."""
+    """Which roles somebody with these roles can give and remove."""
     return frozenset[Role]().union(*(GRANTS.get(role, frozenset()) for role in roles))
+
+
+def named(roles: Iterable[Role]) -> str:
+    """Roles in words, as alternatives: "organisation lead or sponsor"."""
+    wanted = frozenset(roles)
+    *most, last = [ROLE_NAMES[role] for role in Role if role in wanted]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def with_article(role: Role) -> str:
+    """A role in a sentence: "a sponsor", "an organisation lead"."""
+    name = ROLE_NAMES[role]
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def refusal(permission: Permission) -> str:
+    """What to tell somebody who lacks a permission: which role it takes, and who can give it."""
+    needed = RULES[permission]
+    givers = named(role for role, may_give in GRANTS.items() if not may_give.isdisjoint(needed))
+    return f"This is for people with the role of {named(needed)}. To get access, ask your {givers}."

@@ -9,7 +9,7 @@ class Sort(StrEnum):
     """A kind of personal detail, in the words that people read."""
 
     NAME = "a name"
-    EMAIL = "an e-mail address"
+    EMAIL = "an email address"
     PHONE = "a phone number"
     NHS = "an NHS number"
     CASE = "a case or reference number"

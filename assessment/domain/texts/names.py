@@ -55,13 +55,13 @@ def tidy_name(typed: str) -> str:
 def name_problem(name: str, longest: int = LONGEST_NAME) -> str | None:
     """What speaks against a name, said as what to do instead, or None."""
     if not any(map(_visible, name)):
-        return "Enter a name that can be seen" if name else "Enter a name"
+        return "Enter a name with letters in it" if name else "Enter a name"
     if _TURNING.search(name):
-        return "Type the name again: it holds signs that turn the direction of writing"
+        return "Type the name again: it contains hidden characters that change the direction of the text"
     if len(name) > longest:
         return f"Name must be {longest} characters or fewer"
     if any(category(one) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} for one in name):
-        return "Type the name again on one line: it holds something that cannot be shown"
+        return "Type the name again on one line: it contains a character that can’t be shown"
     return None
 
 

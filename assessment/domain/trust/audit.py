@@ -1,4 +1,4 @@
-"""The record of what happened as a chain: each entry's digest covers its own content and the digest before it."""
+"""The activity log as a chain: each entry's digest covers its own content and the digest before it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BEGINNING = "0" * 64
 
 
 class Kind(StrEnum):
-    """What happened, as the record page filters it."""
+    """What happened; the activity log can be filtered by it."""
 
     SIGN_IN = "sign-in"
     ACCOUNT = "account"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened: who, when, what, to what. `address_mark` vouches for the address without holding it."""
+    """One thing that happened: who, when, what, to what. `address_mark` proves the address without containing it."""
 
     number: int
     at: datetime
@@ -68,7 +68,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """The first place at which the record is not what was written."""
+    """The first place at which the log is not what was written."""
 
     number: int
     problem: str
@@ -91,7 +91,7 @@ def first_broken(records: Iterable[Recorded]) -> BrokenLink | None:
         if entry.digest != record.digest:
             return BrokenLink(entry.number, "was changed after it was written")
         if record.address is not None and address_mark(record.address, record.salt or "") != entry.address_mark:
-            return BrokenLink(entry.number, "has another address than it was written with")
+            return BrokenLink(entry.number, "has a different network address from the one it was written with")
         previous, expected = record.digest, expected + 1
     return None
 

@@ -1,4 +1,4 @@
-"""How long each kind of data is kept, and why; the privacy page and the job that clears away both read it here."""
+"""How long each kind of data is kept, and why; the privacy page and the clean-up job both read it here."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ class Period:
 
 
 PERIODS = (
-    Period("attempts", "Failed attempts to sign in, without what was typed", 2, "to slow down guessing"),
-    Period("forms", "That a form was sent, as a digest, and where it led", 2, "so that a form sent twice acts once"),
-    Period("sign-ins", "Sign-ins that have ended, with address and browser", 30, "so that you can look back at them"),
+    Period("attempts", "Failed attempts to sign in (not what was typed)", 2, "to slow down anyone guessing passwords"),
+    Period("forms", "That a form was sent (as a digest), and the page that followed", 2, "so that it counts only once"),
+    Period("sign-ins", "Past sign-ins, with network address and browser", 30, "so that you can look back at them"),
     Period(
         "links",
-        "Links sent by e-mail, as a digest, and roles that people were asked to take and did not",
+        "Links sent by email (as a digest), and roles that people were asked to take on but didn’t",
         90,
-        "to answer questions on invitations",
+        "to answer questions about invitations",
     ),
-    Period("addresses", "Network addresses in the record of what happened", 180, "to look into misuse"),
-    Period("people", "Names and addresses of people who have left", 2 * YEAR, "so that colleagues know whom to ask"),
+    Period("addresses", "Network addresses in the activity log", 180, "to look into misuse"),
+    Period("people", "Names and addresses of people who have left", 2 * YEAR, "so that colleagues know who to ask"),
     Period(
         "drafts",
-        "Notes, evidence and single views of assessments that were never signed off, after their year has closed",
+        "Notes, evidence and personal views in assessments that were never signed off, after the year has closed",
         3 * YEAR,
-        "so that an organisation can take them up again",
+        "so that an organisation can pick up where it left off",
     ),
     Period(
         "changes",
-        "Earlier wordings of notes, after the assessment was signed off",
+        "Earlier versions of notes, after the assessment was signed off",
         6 * YEAR,
-        "so that a result can be explained",
+        "so that a result can be explained later",
     ),
 )
 

@@ -43,8 +43,8 @@
       form.submit();
     } catch (error) {
       problem.textContent = error.name === "InvalidStateError"
-        ? "This device has a passkey for your account already."
-        : "That did not work, or was stopped. Nothing has changed; you can try again, or use another way.";
+        ? "This device already has a passkey for your account."
+        : "That didn’t work, or was cancelled. Nothing has changed. Try again, or choose another way to sign in.";
     }
   };
 

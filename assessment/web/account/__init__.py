@@ -1,1 +1,1 @@
-"""One's own account: name, password, ways to sign in, and what is held."""
+"""Your own account: name, password, ways to sign in, and the data we hold."""

@@ -1,4 +1,4 @@
-"""One's own account: name, password, where one is signed in, and what is held."""
+"""Your own account: name, password, where you're signed in, and the data we hold."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ def ask_again() -> ResponseReturnValue | None:
     Who has a second factor or a passkey has to have used it, so that a stolen password cannot add another one.
     """
     if not login.me().strong and has_second_factor(db(), login.me()):
-        flash("To change how you sign in, please sign in with your passkey or your app first.")
+        flash("Before you change how you sign in, please sign in again with your passkey or authenticator app.")
         return redirect(url_for("sign_in.ask", next=_wanted()))
     began = sign_in_began(db(), login.me().token_digest)
     if began and clock.now() - began <= FRESH:
         return None
-    flash("To change how you sign in, please sign in once more.")
+    flash("Before you change how you sign in, please sign in again.")
     return redirect(url_for("sign_in.ask", next=_wanted()))
 
 
 @bp.get("/")
 @requires(Permission.KEEP_ACCOUNT)
 def show() -> ResponseReturnValue:
-    """Show what belongs to one's account."""
+    """Show the account page."""
     account = me()
     return _show(account, NameForm(formdata=None, name=account.name, called=account.called))
 
@@ -69,14 +69,14 @@ def rename() -> ResponseReturnValue:
     with change() as session:
         people.rename(session, login.me(), form.name.data, at=clock.now())
         greetings.greet_as(session, login.me(), form.called.data, at=clock.now())
-    flash("Your name has been saved.")
+    flash("Name changed.")
     return redirect(url_for(".show"))
 
 
 @bp.get("/password")
 @requires(Permission.KEEP_ACCOUNT)
 def password() -> ResponseReturnValue:
-    """Ask for the password until now and a new one."""
+    """Ask for the current password and a new one."""
     if me().password_hash is None:
         return redirect(url_for("mailed_links.forgotten"))
     return _ask_for_password(ChangePasswordForm(formdata=None))
@@ -85,13 +85,13 @@ def password() -> ResponseReturnValue:
 @bp.post("/password")
 @requires(Permission.KEEP_ACCOUNT)
 def change_password() -> ResponseReturnValue:
-    """Change one's password; every other sign-in ends."""
+    """Change your password, and sign out everywhere else."""
     account = me()
     form = ChangePasswordForm().about(account.name, account.email)
     if not form.validate():
         return _ask_for_password(form), 422
     if refused := proofs.password_refusal(account, form.current.data, brakes.brakes(account.email, account)):
-        form.current.errors = [refused.said or "This is not your current password"]
+        form.current.errors = [refused.said or "This isn’t your current password"]
         return _ask_for_password(form), 503 if refused.status == proofs.TOO_MANY else 422, refused.headers
     kept = form.hashed()
     if kept is None:
@@ -100,33 +100,33 @@ def change_password() -> ResponseReturnValue:
         people.require_unchanged(session, account)
         people.set_password(session, account, kept, at=clock.now())
         sign_ins.end_all_sign_ins(session, account.id, at=clock.now(), but=login.me().token_digest)
-    tell_of_change(account, "The password of your account was changed")
-    flash("Your password is changed. You are signed out everywhere else.")
+    tell_of_change(account, "Your Fourfold password was changed")
+    flash("Password changed. We’ve signed you out everywhere else.")
     return redirect(url_for(".show"))
 
 
 @bp.post("/sign-ins")
 @requires(Permission.KEEP_ACCOUNT)
 def end_sign_in() -> ResponseReturnValue:
-    """End one of one's sign-ins, or all but this one."""
+    """Sign out somewhere else, or everywhere else."""
     form = SignInEndForm()
     if form.validate() and form.which.data:
         with change() as session:
             sign_ins.sign_out(session, login.me().id, form.which.data, at=clock.now())
-        flash("That sign-in has ended.")
+        flash("Signed out there.")
     elif form.validate():
         with change() as session:
             sign_ins.sign_out_elsewhere(session, login.me().id, login.me().token_digest, at=clock.now())
-        flash("You are signed out everywhere else.")
+        flash("You’re now signed out everywhere else.")
     return redirect(url_for(".show"))
 
 
 @bp.post("/still-here")
 @requires(Permission.KEEP_ACCOUNT)
 def still_here() -> ResponseReturnValue:
-    """Note that somebody is still at their desk, though they have sent nothing."""
+    """Note that somebody is still there, although they have sent nothing."""
     if not TokenForm().validate():
-        return {"problem": "This page has been open for too long."}, 422
+        return {"problem": "This page has been open for too long. Reload it and try again."}, 422
     login.note_here()
     return "", 204
 

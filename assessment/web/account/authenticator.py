@@ -1,4 +1,4 @@
-"""An authenticator app as a second factor: set it up, make recovery codes, take it away."""
+"""An authenticator app as a second factor: set it up, get recovery codes, remove it."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
 bp = Blueprint("authenticator", __name__, url_prefix="/account/app")
 
-NOT_REMOVED = "Nothing was changed. Enter a code from your app to remove it; after several wrong ones, wait a minute."
+NOT_REMOVED = "Nothing has changed. Enter a code from your app to remove it. After several wrong codes, wait a minute."
 
 
 @bp.get("/")
 @requires(Permission.KEEP_ACCOUNT)
 def ask() -> ResponseReturnValue:
-    """Show a new secret as a picture and in letters."""
+    """Show a new secret as a QR code and in letters."""
     return ask_again() or _show(me(), authenticator.new_secret(), AppForm(formdata=None))
 
 
 @bp.post("/")
 @requires(Permission.KEEP_ACCOUNT)
 def confirm() -> ResponseReturnValue:
-    """Keep the app once it has given a right code, and show recovery codes."""
+    """Save the app once it has given a correct code, and show recovery codes."""
     if again := ask_again():
         return again
     form = AppForm()
@@ -50,9 +50,7 @@ def confirm() -> ResponseReturnValue:
         return _show(me(), secret, form), 422
     step = authenticator.accepted_step(secret, form.code.data, at=clock.now(), after=None)
     if step is None:
-        form.code.errors = [
-            "The code does not match. Check that the clock of your phone is right, and try the next code"
-        ]
+        form.code.errors = ["That code isn’t right. Check the time on your phone is correct, then enter the next code"]
         return _show(me(), secret, form), 422
     with change() as session:
         codes = factors.keep_authenticator(session, login.me(), secret, step=step, key=_key(), at=clock.now())
@@ -64,21 +62,21 @@ def confirm() -> ResponseReturnValue:
 @bp.post("/recovery-codes")
 @requires(Permission.KEEP_ACCOUNT)
 def recovery_codes() -> ResponseReturnValue:
-    """Make new recovery codes; the ones before stop working."""
+    """Create new recovery codes; the earlier ones stop working."""
     if again := ask_again():
         return again
     if not TokenForm().validate() or not me().authenticator_sealed:
         return redirect(url_for("account.show"))
     with change() as session:
         codes = factors.new_recovery_codes(session, login.me(), at=clock.now())
-    tell_of_change(me(), "New recovery codes were made for your account")
+    tell_of_change(me(), "New recovery codes were created for your account")
     return render_template("account/recovery_codes.html", codes=codes)
 
 
 @bp.post("/remove")
 @requires(Permission.KEEP_ACCOUNT)
 def remove() -> ResponseReturnValue:
-    """Take the app away, after one more code from it."""
+    """Remove the app, after one more code from it."""
     if again := ask_again():
         return again
     form, account = AppForm(), me()
@@ -92,9 +90,9 @@ def _remove(account: Account, code: str) -> str:
         if refused is None:
             factors.remove_authenticator(session, account, at=clock.now())
     if refused:
-        return NOT_REMOVED if refused.said else "Nothing was changed, because the code does not match."
-    tell_of_change(account, "The authenticator app of your account was removed")
-    return "The app is removed from your account."
+        return NOT_REMOVED if refused.said else "Nothing has changed, because that code isn’t right."
+    tell_of_change(account, "The authenticator app was removed from your account")
+    return "Authenticator app removed."
 
 
 def _show(account: Account, secret: str, form: AppForm) -> str:

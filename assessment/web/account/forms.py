@@ -1,4 +1,4 @@
-"""Forms of one's own account."""
+"""The forms of the account pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class NameForm(TokenForm):
-    """How somebody is called."""
+    """A person's name."""
 
     name = name_field("Your full name")
     called = optional_name_field("What should we call you? (optional)", 40)

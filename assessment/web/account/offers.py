@@ -1,4 +1,4 @@
-"""Roles that one is asked to take: accept or turn them down."""
+"""The roles you've been asked to take on: accept or decline them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from assessment.commands import offers as commands
 from assessment.domain.errors import NotAllowedHere
-from assessment.domain.people.permissions import Permission
+from assessment.domain.people.permissions import Permission, with_article
 from assessment.store.offers import offer_numbered, offers_to
 from assessment.web.frame import clock, login
 from assessment.web.frame.access import requires
@@ -24,7 +24,7 @@ bp = Blueprint("offers", __name__, url_prefix="/account/offers")
 @bp.get("/")
 @requires(Permission.KEEP_ACCOUNT)
 def index() -> ResponseReturnValue:
-    """Show what one is asked to be."""
+    """List the roles somebody has been asked to take on."""
     offered = offers_to(db(), login.me().id, now=clock.now())
     return render_template("account/offers.html", offered=offered, roles=login.me().all_roles)
 
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
 @bp.post("/<number:offer_id>")
 @requires(Permission.KEEP_ACCOUNT)
 def answer(offer_id: int) -> ResponseReturnValue:
-    """Accept an offer or turn it down, as the button said."""
+    """Accept or decline a role, as the button said."""
     found = offer_numbered(db(), offer_id, now=clock.now())
     if found is None or found.person_id != login.me().id:
         abort(404)
@@ -41,7 +41,7 @@ def answer(offer_id: int) -> ResponseReturnValue:
         try:
             with change() as session:
                 (commands.accept if accepts else commands.decline)(session, found, at=clock.now())
-            flash(f"You are now {found.role}." if accepts else "You have turned the offer down.")
+            flash(f"You’re now {with_article(found.role)}." if accepts else "You’ve declined the role.")
         except NotAllowedHere as refused:
             flash(str(refused))
     return redirect(url_for(".index"))

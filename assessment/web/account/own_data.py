@@ -1,4 +1,4 @@
-"""Everything that is held about whoever asks."""
+"""Download everything we hold about you."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ bp = Blueprint("own_data", __name__)
 @bp.post("/account/data")
 @requires(Permission.KEEP_ACCOUNT)
 def download() -> ResponseReturnValue:
-    """Everything that is held about whoever asks, as a file."""
+    """Everything we hold about the person who asks, as a file."""
     return personal_data_file(me()) if TokenForm().validate() else redirect(url_for("account.show"))

@@ -1,4 +1,4 @@
-"""One's own passkeys: add one, remove one."""
+"""Your own passkeys: add one, remove one."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ bp = Blueprint("passkeys", __name__, url_prefix="/account/passkeys")
 @bp.get("")
 @requires(Permission.KEEP_ACCOUNT)
 def ask() -> ResponseReturnValue:
-    """Say what a passkey is, and offer to make one."""
+    """Explain what a passkey is, and offer to create one."""
     return ask_again() or render_template("account/passkey.html", form=PasskeyForm(formdata=None))
 
 
 @bp.post("/question")
 @requires(Permission.KEEP_ACCOUNT)
 def registration() -> ResponseReturnValue:
-    """What the browser is asked in order to make a passkey."""
+    """What the browser needs in order to create a passkey."""
     if not TokenForm().validate():
-        return {"problem": "This page has been open for too long."}, 422
+        return {"problem": "This page has been open for too long. Reload it and try again."}, 422
     account = me()
     known, asked = [one.credential_id for one in passkeys_of(db(), account.id)], challenge("registration")
     with change() as session:
@@ -50,7 +50,7 @@ def registration() -> ResponseReturnValue:
 @bp.post("")
 @requires(Permission.KEEP_ACCOUNT)
 def add() -> ResponseReturnValue:
-    """Keep a passkey that the browser has made."""
+    """Save a passkey that the browser has created."""
     if again := ask_again():
         return again
     form = PasskeyForm()
@@ -69,17 +69,17 @@ def add() -> ResponseReturnValue:
             )
             sign_ins.strengthen(session, login.me().token_digest)
     except passkeys.PasskeyWrong:
-        form.name.errors = ["The passkey could not be made. Try again; nothing was changed"]
+        form.name.errors = ["We couldn’t create the passkey. Nothing has changed, so you can try again"]
         return render_template("account/passkey.html", form=form), 422
     tell_of_change(me(), "A passkey was added to your account")
-    flash("Your passkey is kept. From now on you can sign in with it.")
+    flash("Passkey added. You can now use it to sign in.")
     return redirect(url_for("account.show"))
 
 
 @bp.post("/<number:passkey_id>/remove")
 @requires(Permission.KEEP_ACCOUNT)
 def remove(passkey_id: int) -> ResponseReturnValue:
-    """Take a passkey away."""
+    """Remove a passkey."""
     if again := ask_again():
         return again
     if not TokenForm().validate():
@@ -88,5 +88,5 @@ def remove(passkey_id: int) -> ResponseReturnValue:
         removed = factors.remove_passkey(session, login.me(), passkey_id, at=clock.now())
     if removed:
         tell_of_change(me(), "A passkey was removed from your account")
-        flash("The passkey is removed.")
+        flash("Passkey removed.")
     return redirect(url_for("account.show"))

@@ -19,9 +19,9 @@ class CodeForm(TokenForm):
 
 
 class EmailForm(TokenForm):
-    """An e-mail address to which a link may go."""
+    """An email address to which a link may go."""
 
-    email = email_field("E-mail address", "Enter your e-mail address")
+    email = email_field("Email address", "Enter your email address")
 
 
 class InvitationForm(NewPasswordForm):

@@ -48,14 +48,14 @@ class Arrival:
 
 
 def arrival(how: str, *, strong: bool) -> Arrival:
-    """What is to be known of whoever gets in, read before anything is changed."""
+    """What we note about a sign-in, read before anything is changed."""
     hours = current_app.config["SETTINGS"].sign_in_hours
     visit = Visit(hours, how, strong, request.remote_addr or "", request.user_agent.string)
     return Arrival(visit, login.person())
 
 
 def begin(session: Session, person_id: int, arriving: Arrival) -> str:
-    """Sign somebody in, and out whoever was here before; gives the token for this browser."""
+    """Sign somebody in, and sign out anyone who was signed in here before; returns the token for this browser."""
     if before := arriving.before:
         sign_ins.sign_out(session, before.id, before.token_digest, at=clock.now())
     token = sign_ins.sign_in(session, person_id, arriving.visit, at=clock.now())
@@ -72,7 +72,7 @@ def go_on(person_id: int, token: str, way_on: WayOn | None = None) -> ResponseRe
 
 
 def let_in(account: Account, arriving: Arrival, way_on: WayOn) -> ResponseReturnValue:
-    """Sign somebody in whose proof holds still, and take them on."""
+    """Sign somebody in if their proof is still valid, and take them where they were going."""
     with change() as session:
         people.require_unchanged(session, account)
         token = begin(session, account.id, arriving)

@@ -1,4 +1,4 @@
-"""Follow a link from a letter: accept an invitation, or choose a new password."""
+"""Follow a link from an email: accept an invitation, or choose a new password."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ bp = Blueprint("mailed_links", __name__)
 @bp.get("/invitation/<token:token>")
 @public
 def invitation(token: str) -> ResponseReturnValue:
-    """Show an invitation; looking at it does not use it up, since mail programs look at links by themselves."""
+    """Show an invitation; opening it doesn't use it up, because mail programs open links by themselves."""
     link = _link(token, LinkPurpose.INVITATION)
     return (
         _discreet(_show_invitation(link, token, InvitationForm(formdata=None, name=link.person.name)))
@@ -62,7 +62,7 @@ def accept(token: str) -> ResponseReturnValue:
         asks_for_more = has_second_factor(session, person)
         begun = "" if asks_for_more else getting_in.begin(session, person.id, arriving)
     if asks_for_more:
-        flash("Your new password is set. Sign in with it.")
+        flash("Your new password is saved. Use it to sign in.")
         return redirect(url_for("sign_in.ask"))
     return getting_in.go_on(person.id, begun)
 
@@ -70,7 +70,7 @@ def accept(token: str) -> ResponseReturnValue:
 @bp.post("/invitation/<token:token>/passkey-question")
 @public
 def passkey_question(token: str) -> ResponseReturnValue:
-    """What the browser is asked in order to make a passkey instead of a password."""
+    """What the browser needs in order to create a passkey instead of a password."""
     link = _link(token, LinkPurpose.INVITATION)
     if link is None:
         return {"problem": links.SPENT}, 404
@@ -85,7 +85,7 @@ def passkey_question(token: str) -> ResponseReturnValue:
 @bp.post("/invitation/<token:token>/passkey")
 @public
 def accept_with_passkey(token: str) -> ResponseReturnValue:
-    """Accept an invitation with a passkey that the browser has made, and sign in."""
+    """Accept an invitation with a passkey that the browser has created, and sign in."""
     link = _link(token, LinkPurpose.INVITATION)
     if link is None:
         return _spent()
@@ -102,7 +102,7 @@ def accept_with_passkey(token: str) -> ResponseReturnValue:
             factors.keep_passkey(session, person, made, name=form.name.data or "Passkey", at=clock.now())
             begun = getting_in.begin(session, person.id, arriving)
     except passkeys.PasskeyWrong:
-        again.name.errors = ["The passkey could not be made. Try again, or choose a password"]
+        again.name.errors = ["We couldn’t create the passkey. Try again, or choose a password"]
         return _discreet(_show_invitation(link, token, again)), 422
     return getting_in.go_on(person.id, begun)
 
@@ -110,7 +110,7 @@ def accept_with_passkey(token: str) -> ResponseReturnValue:
 @bp.get("/forgotten-password")
 @public
 def forgotten() -> ResponseReturnValue:
-    """Ask for the address to which a link may go."""
+    """Ask which address to send a link to."""
     return render_template("entrance/forgotten.html", form=EmailForm(formdata=None), sent=False)
 
 
@@ -136,7 +136,7 @@ def new_password(token: str) -> ResponseReturnValue:
 @bp.post("/new-password/<token:token>")
 @public
 def choose_password(token: str) -> ResponseReturnValue:
-    """Keep a new password, end every sign-in, and ask to sign in with it."""
+    """Save a new password, sign out everywhere, and ask to sign in with it."""
     link = _link(token, LinkPurpose.RESET)
     if link is None:
         return _spent()
@@ -149,7 +149,7 @@ def choose_password(token: str) -> ResponseReturnValue:
     with change() as session:
         person = links.follow(session, token, LinkPurpose.RESET, password_hash=kept, at=clock.now())
     letters.tell_of_change(person, "A new password was chosen for your account")
-    flash("Your new password is set. Sign in with it.")
+    flash("Your new password is saved. Use it to sign in.")
     return redirect(url_for("sign_in.ask"))
 
 
@@ -176,7 +176,7 @@ def _spent() -> ResponseReturnValue:
 
 
 def _discreet(page: str) -> Response:
-    """A page whose address is a secret, and so is told to no other page."""
+    """A page whose address is a secret, so the browser must not pass it on."""
     answer = make_response(page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

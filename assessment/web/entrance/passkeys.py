@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 bp = Blueprint("passkey_sign_in", __name__, url_prefix="/sign-in")
 
-NOT_KNOWN = "This passkey is not known here. Sign in with your e-mail address and password instead"
+NOT_KNOWN = "We don’t recognise this passkey. Sign in with your email address and password instead"
 
 
 @bp.post("/passkey-question")
 @public
 def question() -> ResponseReturnValue:
-    """What the browser is asked in order to sign in with a passkey."""
+    """What the browser needs in order to sign in with a passkey."""
     return as_answer(passkeys.sign_in_options(site(), challenge=challenge("sign-in")))
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 bp = Blueprint("sign_in", __name__)
 demonstration = Blueprint("demonstration", __name__, url_prefix="/demonstration")
 
-WRONG = "The e-mail address and password do not match an account here"
-WRONG_CODE = "The code does not match. Codes change every 30 seconds, and each works once"
+WRONG = "The email address or password isn’t right"
+WRONG_CODE = "That code isn’t right. Codes change every 30 seconds, and you can use each one once"
 
 
 @bp.get("/sign-in")
@@ -43,7 +43,7 @@ def ask() -> ResponseReturnValue:
 @bp.post("/sign-in")
 @public
 def sign_in() -> ResponseReturnValue:
-    """Take e-mail address and password; where the account has a second factor, ask for its code next."""
+    """Take email address and password; where the account has a second factor, ask for its code next."""
     form = SignInForm()
     if not form.validate():
         return _show(form), 422
@@ -117,7 +117,7 @@ def continue_as(person_id: int) -> ResponseReturnValue:
 
 
 def _kept_as_today(account: Account, password: str) -> Account:
-    """The account with its password kept in today's way, which only who has just typed it makes possible."""
+    """The account, with its password stored in today's format; this is only possible when it has just been typed."""
     kept = passwords.renewed(account.password_hash or "", password)
     if kept is None:
         return account
@@ -127,7 +127,7 @@ def _kept_as_today(account: Account, password: str) -> Account:
 
 
 def _refuse(form: SignInForm, refused: proofs.Refusal) -> ResponseReturnValue:
-    other_way = ", or ask for a link to choose a new password" if refused.status == proofs.TOO_SOON else ""
+    other_way = ", or get a link to choose a new password" if refused.status == proofs.TOO_SOON else ""
     form.password.errors = [refused.said + other_way or WRONG]
     return _show(form), refused.status, refused.headers
 

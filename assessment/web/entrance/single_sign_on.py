@@ -34,8 +34,8 @@ bp = Blueprint("single_sign_on", __name__, url_prefix="/sign-in/service")
 _STRONG = frozenset({"mfa", "otp", "hwk", "swk", "fpt", "face", "iris", "sc"})
 _SIGNED = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
 _PATIENCE_SECONDS = 10
-REFUSED = "Signing in that way did not work. Try again, or use your e-mail address and password."
-NOT_KNOWN = "Nobody is known here by that account. Ask your organisation lead or Project Lead for an invitation."
+REFUSED = "Sorry, that didn’t work. Try again, or sign in with your email address and password."
+NOT_KNOWN = "There’s no Fourfold account for that sign-in. Ask your organisation lead or Project Lead to invite you."
 
 
 class _Session(OAuth2Session):  # type: ignore[misc]
@@ -105,7 +105,7 @@ def back() -> ResponseReturnValue:
 
 
 def _account(claims: dict[str, Any]) -> Account | None:
-    """Who signed in with this identity before, else whoever a claim names that the service vouches for."""
+    """Who signed in with this identity before, else the person named by a claim that the service has checked."""
     identity = f"{claims['iss']} {claims['sub']}"
     known = account_by_identity(db(), identity)
     if known:
@@ -135,7 +135,7 @@ def _service() -> SignInService:
 
 
 def _client() -> Any:
-    """The client, once the service has said who it is and how it signs: never not at all, and never with our secret."""
+    """The client, once the service has said who it is and how it signs: nothing unsigned is taken."""
     client = current_app.extensions["sign_in_service"].service
     offered = client.load_server_metadata()
     if str(offered.get("issuer")).rstrip("/") != _service().issuer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from flask import abort, current_app, g, redirect, url_for
 from werkzeug.routing import BaseConverter
 
-from assessment.domain.people.permissions import STRONG_ROLES, Permission, Role, may
+from assessment.domain.people.permissions import STRONG_ROLES, Permission, Role, may, refusal
 from assessment.store import assessments
 from assessment.web.frame import login, once, sign_in_again
 from assessment.web.frame.database import db
@@ -85,7 +85,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             g.roles = reached.roles
             if permission is not Permission.KEEP_ACCOUNT and not may(permission, reached.roles):
                 current_app.logger.warning("Refused: person %d may not %s", person.id, permission.value)
-                abort(403)
+                abort(403, refusal(permission))
             return once.act_once(lambda: view(**reached.handed))
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Tell those whom it concerns of every role that was given or taken, however it came about."""
+"""Email the people concerned whenever a role is given or removed, however it happened."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from assessment.domain.people.announcing import RoleChange, is_told
+from assessment.domain.people.permissions import with_article
 from assessment.store.announcing import names_of, places_of, watchful
 from assessment.web.frame import clock, letters
 from assessment.web.frame.database import db
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from assessment.domain.people.person import Person
 
-BY_COMMAND = "by command, on the machine itself"
+BY_COMMAND = "from the command line"
 
 
 def init_app(app: Flask) -> None:
@@ -26,7 +27,7 @@ def init_app(app: Flask) -> None:
 
 
 def announce(changes: Sequence[RoleChange]) -> None:
-    """Write one letter to each person whom any of these changes concerns."""
+    """Send one email to each person who should know about any of these changes."""
     said = _in_words(changes)
     for person, concerning in _told(changes).items():
         letters.inform(person, "roles", path="/home", said=[said[change] for change in concerning], at=clock.now())
@@ -48,7 +49,8 @@ def _in_words(changes: Sequence[RoleChange]) -> Mapping[RoleChange, str]:
 
 
 def _sentence(change: RoleChange, names: Mapping[int, str], places: Mapping[int, str]) -> str:
-    place = f" of {places[change.organisation_id]}" if change.organisation_id else " for the whole area"
-    happened = "was given the role" if change.given else "no longer holds the role"
+    place = f" for {places[change.organisation_id]}" if change.organisation_id else " for the whole area"
+    happened = "is now" if change.given else "is no longer"
     by = names.get(change.by_id or 0, "")
-    return f"{names[change.person_id]} {happened} “{change.role}”{place}: {f'by {by}' if by else BY_COMMAND}"
+    changed = f"changed by {by}" if by else f"changed {BY_COMMAND}"
+    return f"{names[change.person_id]} {happened} {with_article(change.role)}{place} ({changed})"

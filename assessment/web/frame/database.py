@@ -30,7 +30,7 @@ def init_app(app: Flask, database: Database) -> None:
 
 
 def db() -> Session:
-    """The session in which this request reads; it holds up nobody, and nothing can be changed in it for good."""
+    """The session in which this request reads; it blocks nobody, and nothing is saved in it."""
     if "session" not in g:
         database: Database = current_app.extensions["database"]
         g.session = database.reading()
@@ -39,7 +39,7 @@ def db() -> Session:
 
 
 def pause_reading() -> None:
-    """Give back what reading holds, before something that takes time; what is read afterwards is read afresh."""
+    """Release the reading session before something slow; what is read afterwards is fresh."""
     _close(None)
 
 

@@ -1,4 +1,4 @@
-"""Work that no visitor waits for, so that how long a page takes does not tell what was found."""
+"""Work done after the page is sent, so that how long a page takes does not show what was found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def later(work: Callable[..., None], *given: Any) -> None:
-    """Do some work once the page is made, on behalf of whoever asks for it; there is no request around it then."""
+    """Do some work once the page is sent, in the name of the person who asked; there is no request any more then."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
     address = request.remote_addr or ""
 
@@ -26,7 +26,7 @@ def later(work: Callable[..., None], *given: Any) -> None:
 
 
 def finish() -> None:
-    """Wait until everything that was to be done later is done."""
+    """Wait until all such work is done."""
     _hands().submit(lambda: None).result()
 
 

@@ -1,4 +1,4 @@
-"""What is said when something cannot be shown or done."""
+"""The error pages: what they say, and what to do next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask import current_app, render_template, request
 from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import Forbidden, HTTPException, SecurityError
 
 from assessment.domain.errors import RuleBroken, SecretsSealed
 from assessment.web.frame import login, typed
@@ -19,26 +19,29 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 SAID = {
-    400: ("That request could not be understood", "Go back, reload the page and try once more."),
+    400: ("Sorry, we couldn’t read that request", "Go back, reload the page and try again."),
     403: (
         "You don’t have access to this page",
-        "You belong to this organisation, but what you asked for needs another role. Your organisation lead can help.",
+        "Your role doesn’t include this. To get access, ask your organisation lead or Project Lead.",
     ),
     404: (
         "Page not found",
-        "Nothing is here that you can see. The address may have been mistyped, or the page may belong to others.",
+        (
+            "Check the web address. The page may have been removed, or you may not have access to it. "
+            "To get access, ask your organisation lead or Project Lead."
+        ),
     ),
-    405: ("That cannot be done here", "Go back and use the buttons of the page."),
-    415: ("That cannot be read here", "Go back and use the form of the page."),
-    429: ("That was a little too often", "Wait a minute, then try again. Nothing that you had saved is lost."),
-    413: ("That was too much at once", "What you sent is larger than anything that is asked for here."),
+    405: ("You can’t do that here", "Go back and use the buttons on the page."),
+    415: ("Sorry, we couldn’t read that", "Go back and use the form on the page."),
+    429: ("Too many tries", "Wait a minute, then try again. Everything you saved is safe."),
+    413: ("That’s too large to send", "Go back and send less text, or a smaller file."),
     503: (
-        "Please try again in a moment",
-        "The site is busy, or a part of it does not answer. Nothing that you had saved is lost.",
+        "Sorry, the service is busy",
+        "Wait a few seconds, then try again. Everything you saved is safe.",
     ),
     500: (
-        "Something went wrong on our side",
-        "Nothing that you had saved is lost. Go back and try again; if it happens again, tell your Project Lead.",
+        "Sorry, there is a problem with the service",
+        "Everything you saved is safe. Go back and try again. If it happens again, tell your Project Lead.",
     ),
 }
 
@@ -48,7 +51,7 @@ RETRY_SECONDS = 10
 
 
 def init_app(app: Flask) -> None:
-    """Let the app say these things in its own voice."""
+    """Show these pages instead of the plain ones that come with Flask."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(RuleBroken, _rule)
     for gone in (NoResultFound, StaleDataError):
@@ -60,11 +63,14 @@ def init_app(app: Flask) -> None:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, SecurityError):  # by a name of which no address can be made, so no page either
-        return current_app.response_class("This site is not called that.", 400, mimetype="text/plain")
+        said = "Check the web address: this site has a different name."
+        return current_app.response_class(said, 400, mimetype="text/plain")
     code = error.code or 500
     if error.response is not None or code < 400:
         return error.get_response()
     title, text = SAID.get(code, (error.name, "Go back and try again."))
+    if isinstance(error, Forbidden) and error.description and error.description != Forbidden.description:
+        text = error.description  # says which role it takes
     return _page(code, title, text)
 
 
@@ -73,7 +79,7 @@ def _rule(error: RuleBroken) -> ResponseReturnValue:
 
 
 def _gone(_error: Exception) -> ResponseReturnValue:
-    """A row that was there when the page was opened, and has been taken away since."""
+    """Something that was there when the page was opened, and has been removed since."""
     return _page(404, *SAID[404])
 
 

@@ -14,6 +14,7 @@ from assessment.domain.assessment.scorecard import basis_words
 from assessment.domain.assessment.stand import stand_of
 from assessment.domain.bank.glossary import pattern
 from assessment.domain.days import in_words
+from assessment.domain.people.permissions import ROLE_NAMES, Role, with_article
 from assessment.domain.rounding import MISSING, figure, one_decimal, signed
 from assessment.domain.texts.phrases import count_of, upper_first
 from assessment.figures.changes import arrow
@@ -46,12 +47,24 @@ def init_app(app: Flask) -> None:
         count_of=count_of,
         capitalize_first=upper_first,
         chart_sheet=sheet,
+        role_name=role_name,
+        a_role=a_role,
         explained=explained,
         sector_name=SECTOR_NAMES.__getitem__,
         stand=stand_of,
         span=span,
         size_name=SIZE_NAMES.__getitem__,
     )
+
+
+def role_name(role: str) -> str:
+    """What people call a role."""
+    return ROLE_NAMES[Role(role)]
+
+
+def a_role(role: str) -> str:
+    """A role in a sentence, with its article."""
+    return with_article(Role(role))
 
 
 def day(value: date | None) -> str:

@@ -26,7 +26,7 @@ LINK_LENGTH = 2000
 DOES_NOT_APPLY = "not-applicable"
 _CONTROL = re.compile(r"[^\S\n\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2028\u2029\ufeff\ufffe\uffff]")
 STALE_PAGE = (
-    "This page had been open for a long time, or in another window. Nothing is lost: look over what you typed, "
+    "This page was open for a long time, or in another window. Nothing is lost: check what you typed, "
     "then press the button again."
 )
 
@@ -73,7 +73,7 @@ def optional_name_field(label: str, longest: int = LONGEST_NAME) -> StringField:
 
 
 def email_field(label: str, missing: str) -> StringField:
-    """An e-mail address to which letters may go."""
+    """An email address to which letters may go."""
     return StringField(label, [InputRequired(missing), _is_address], [clean, address_as_kept])
 
 

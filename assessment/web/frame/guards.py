@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
 
 
 def _without_tokens(record: logging.LogRecord) -> bool:
-    """Keep tokens that stand in addresses out of the log."""
+    """Keep tokens in addresses out of the log."""
     record.msg = _TOKEN.sub("[token]", record.getMessage())
     record.args = ()
     return True
@@ -48,7 +48,7 @@ def _know_the_host() -> None:
 
 
 def _refuse_other_sites() -> None:
-    """Every form carries a token; this stops other sites even where one has leaked.
+    """Every form has a token; this stops other sites even if one has leaked.
 
     A page that keeps its address to itself sends the origin "null", so then only the browser's own word counts.
     """

@@ -1,4 +1,4 @@
-"""What every answer carries: one exact content policy, the usual protections, and compression of pages."""
+"""The headers of every response: one strict content policy, the usual protections, and compression of pages."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
 
 
 class Protected:
-    """An application whose every answer carries these headers, unless it says something else of its own."""
+    """An application whose responses all have these headers, unless they set their own."""
 
     def __init__(self, app: WSGIApplication, headers: Mapping[str, str]) -> None:
         self._app = app
@@ -59,7 +59,7 @@ class Protected:
 
 
 def protections_of(settings: Settings) -> dict[str, str]:
-    """The headers that every answer carries in an installation, also those of scripts and styles."""
+    """The headers of every response in an installation, including scripts and styles."""
     return PROTECTIONS | ({"Strict-Transport-Security": _ENCRYPTED_ONLY} if settings.secure_cookies else {})
 
 

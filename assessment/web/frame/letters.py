@@ -1,4 +1,4 @@
-"""Letters in the product's voice: a template in plain text and one in HTML for each kind."""
+"""The emails that Fourfold sends: for each kind a template in plain text and one in HTML."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 NO_ADDRESS = (
-    "No letter can be sent yet, since this installation does not know the address that people use. "
-    "Whoever runs it sets FOURFOLD_ADDRESS."
+    "We can’t send emails yet, because this installation doesn’t know its own web address. "
+    "Ask whoever runs it to set FOURFOLD_ADDRESS."
 )
 
 
 def init_app(app: Flask) -> None:
-    """Give the app whoever takes its letters."""
+    """Give the app what sends its emails."""
     app.extensions["post"] = post_of(app.config["SETTINGS"])
 
 
 def send(to: str, kind: str, failed: Callable[[], None] | None = None, **more: Any) -> None:
-    """Send the letter of a kind to somebody; its first line is its subject. `failed` is called if nobody takes it."""
+    """Send somebody an email of a kind; its first line is the subject. `failed` is called if it can't be sent."""
     post: Post = current_app.extensions["post"]
     subject, _, text = render_template(f"letters/{kind}.txt", **more).partition("\n")
     html = render_template(f"letters/{kind}.html", subject=subject, **more)
@@ -42,38 +42,38 @@ def send(to: str, kind: str, failed: Callable[[], None] | None = None, **more: A
 
 
 def inform(person: Person | Account, kind: str, *, path: str = "", **more: Any) -> None:
-    """Send somebody a letter that only tells them something; where none can be sent, that goes into the log."""
+    """Send somebody an email for information only; if none can be sent, a line goes into the server's log."""
     if not can_be_sent():
-        current_app.logger.error("A letter was not sent: FOURFOLD_ADDRESS is not set.")
+        current_app.logger.error("An email was not sent: FOURFOLD_ADDRESS is not set.")
         return
     send(person.email, kind, person=person, link=address(path), **more)
 
 
 def can_be_sent() -> bool:
-    """Whether letters can say where this installation is: by its setting, or on the machine on which it runs.
+    """Whether emails can contain links to this installation: its address is set, or it is used on its own machine.
 
-    What a request calls it otherwise may have been chosen by a stranger.
+    Any other host name in a request may have been chosen by an attacker.
     """
     return bool(current_app.config["SETTINGS"].address) or urlsplit(f"//{request.host}").hostname in _LOOPBACK
 
 
 def require_address() -> None:
-    """Raise NotAllowedHere where a letter is wanted and none can be sent."""
+    """Raise NotAllowedHere when an email is needed and none can be sent."""
     if not can_be_sent():
         raise NotAllowedHere(NO_ADDRESS)
 
 
 def address(path: str) -> str:
-    """The whole address of a path, for letters: by what this installation is called, not by what a request says.
+    """The full address of a path, for emails: from the setting, not from what a request says.
 
-    Raises NotAllowedHere where that is not known.
+    Raises NotAllowedHere if the address is not set.
     """
     require_address()
     return site_address(path)
 
 
 def site_address(path: str) -> str:
-    """The whole address of a path as this installation, or else this request, is called."""
+    """The full address of a path: from the setting, or else from this request."""
     return (current_app.config["SETTINGS"].address or request.host_url.rstrip("/")) + path
 
 

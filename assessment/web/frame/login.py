@@ -73,7 +73,7 @@ def person() -> SignedIn | None:
 
 
 def me() -> SignedIn:
-    """Who is asking, where a permission has seen to it that somebody is."""
+    """The person who is asking, on a page that requires somebody to be signed in."""
     found = person()
     if found is None:
         raise LookupError("nobody is signed in")
@@ -102,7 +102,7 @@ def stay_unknown() -> None:
 
 
 def note_here() -> None:
-    """Note that whoever is asking is still here."""
+    """Note that the person is still here."""
     _note_seen(me().token_digest, clock.now())
 
 

@@ -1,4 +1,4 @@
-"""A form that is sent twice acts once, without scripts: after Back, by a double click, by a browser that tries again.
+"""A form that is sent twice counts once, without scripts: after Back, a double click, or a browser that retries.
 
 Each page carries a random key in its forms. The key, with who sends what to where, makes a mark, which is kept when
 the form acts. Sent again, it leads to where it led before. With other words in it, it is another form.
@@ -98,5 +98,5 @@ def _note(mark: str, answer: Response) -> None:
 
 
 def _lead_back(mark: str) -> ResponseReturnValue:
-    flash("You had sent this before. It was taken once.")
+    flash("You’d already sent this. We saved it once.")
     return redirect(led_to(db(), mark) or url_for("home.show"))

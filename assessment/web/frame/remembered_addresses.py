@@ -1,4 +1,4 @@
-"""Addresses of pages for templates, each made once and remembered: a page holds dozens, mostly the same ones."""
+"""Addresses of pages for templates, each made once and remembered: a page has dozens, mostly the same ones."""
 
 from __future__ import annotations
 

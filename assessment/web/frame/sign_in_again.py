@@ -1,4 +1,4 @@
-"""Ask somebody to sign in without losing where they were going or what they had typed."""
+"""Ask somebody to sign in without losing the page they wanted or what they had typed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HOURS = 12
 
 
 def ask() -> ResponseReturnValue:
-    """Send a reader to the sign-in page; a writer gets it at once, carrying what they had typed."""
+    """Send a reader to the sign-in page; a writer gets it at once, with what they had typed."""
     if request.method in {"GET", "HEAD"}:
         flash("Sign in to see this page.")
         return redirect(url_for("sign_in.ask", next=request.full_path.rstrip("?")))

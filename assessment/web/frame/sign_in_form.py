@@ -1,4 +1,4 @@
-"""The form that asks for e-mail address and password."""
+"""The form that asks for email address and password."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from assessment.web.frame.forms import TokenForm, at_most, clean
 
 
 class SignInForm(TokenForm):
-    """E-mail address and password."""
+    """Email address and password."""
 
     email = StringField(
-        "E-mail address",
-        [InputRequired("Enter your e-mail address"), at_most(LONGEST_ADDRESS, "E-mail address")],
+        "Email address",
+        [InputRequired("Enter your email address"), at_most(LONGEST_ADDRESS, "Email address")],
         [clean, address_as_kept],
     )
     password = PasswordField("Password", [InputRequired("Enter your password"), at_most(MOST_SENT, "Password")])

@@ -1,4 +1,4 @@
-"""What somebody typed, to hand it back where it could not be taken."""
+"""What somebody typed, to give it back when it could not be saved."""
 
 from __future__ import annotations
 

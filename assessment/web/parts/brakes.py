@@ -56,7 +56,7 @@ def wait(session: Session, buckets: tuple[Bucket, ...]) -> str:
     if not seconds:
         return ""
     how_long = f"{seconds} seconds" if seconds > 1 else "1 second"
-    return f"That did not work several times. Wait {how_long}, then try again"
+    return f"Too many wrong tries. Wait {how_long}, then try again"
 
 
 def note_failure(buckets: tuple[Bucket, ...], person: Person | None) -> str:

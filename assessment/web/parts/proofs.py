@@ -1,4 +1,4 @@
-"""Whether a password or a code is right, which the entrance and the account's own pages ask alike."""
+"""Whether a password or a code is right, for signing in and for the account pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assessment.commands.sign_ins import Bucket
     from assessment.domain.people.credentials import Account
 
-BUSY = "A lot of people are signing in. Wait a few seconds, then try again"
+BUSY = "Lots of people are signing in. Wait a few seconds, then try again"
 COME_BACK = {"Retry-After": "5"}
 WRONG, TOO_SOON, TOO_MANY = 422, 429, 503
 

@@ -71,7 +71,7 @@ def test_other_words_are_no_references(reference):
 
 def test_partnerships_are_named_once_each_and_all_that_are_wrong_are_shown():
     assert the_organisation("river,River,health,under-10,,, east ;west;;east;").partnerships == ("east", "west")
-    assert "“East; We st” cannot be read" in the_problem("river,River,health,under-10,,,East;ok;We st")
+    assert "“East; We st” can’t be read" in the_problem("river,River,health,under-10,,,East;ok;We st")
 
 
 def test_names_are_composed_and_kept_as_they_are():

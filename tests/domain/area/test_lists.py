@@ -44,16 +44,16 @@ def test_every_problem_of_every_row_is_named_at_once_and_in_order():
         "hill,HILL,health,under-10,,,",
         heading=f"{ORGANISATIONS},colour",
     )
-    rule = "Write lower-case letters, digits and hyphens, at most 80, beginning with a letter or a digit"
+    rule = "Use up to 80 lower-case letters, digits and hyphens, starting with a letter or digit"
     assert [row.reference for row in reading.rows] == ["hill"]
     assert told(reading) == [
-        "1 colour: “colour” is not a heading that is known here. The headings are: reference, name, sector, size, area, public contact, partnerships.",
+        "1 colour: “colour” isn’t a heading we recognise. The headings are: reference, name, sector, size, area, public contact, partnerships.",
         f"2 reference: “River Trust” is not a reference. {rule}.",
         "2 name: This cell is empty. Write a name of at most 120 characters.",
-        "2 sector: “navy” is not known here. Write one of these: police; social-care; council; education; health; justice; charity; other.",
-        "2 size: “huge” is not known here. Write one of these: Under 10 people; 10 to 49 people; 50 to 249 people; 250 to 999 people; 1,000 people or more.",
-        "2 public contact: “perhaps” is not known here. Write one of these: yes; no.",
-        f"2 partnerships: “East” cannot be read as references. {rule}; put semicolons between references.",
+        "2 sector: “navy” isn’t on our list. Write one of these: police; social-care; council; education; health; justice; charity; other.",
+        "2 size: “huge” isn’t on our list. Write one of these: Under 10 people; 10 to 49 people; 50 to 249 people; 250 to 999 people; 1,000 people or more.",
+        "2 public contact: “perhaps” isn’t on our list. Write one of these: yes; no.",
+        f"2 partnerships: “East” can’t be read as references. {rule}; put semicolons between references.",
         "4 reference: Row 3 has the same reference. Remove one of the two rows, or correct the reference.",
         "4 name: Row 3 has the same name. Remove one of the two rows, or correct the name.",
     ]
@@ -68,14 +68,14 @@ def test_every_problem_of_people_is_named_at_once_and_in_order():
         "BEN@example.org,Ben,Sponsor,river",
     )
     assert told(reading) == [
-        "2 email: “anna” is not an e-mail address. Write one address such as name@example.org, of at most 200 characters.",
+        "2 email: “anna” is not an email address. Write one address such as name@example.org, in 200 characters or fewer.",
         "2 name: This cell is empty. Write a name of at most 120 characters.",
-        "2 role: “boss” is not known here. Write one of these: contributor; organisation lead; sponsor; adviser; leadership member; project lead; administrator.",
-        "2 organisation: “River” is not a reference. Write lower-case letters, digits and hyphens, at most 80, beginning with a letter or a digit; or leave the cell empty for a role of the whole area.",
-        "3 organisation: The role “sponsor” is held in one organisation. Write its reference.",
+        "2 role: “boss” isn’t on our list. Write one of these: contributor; organisation lead; sponsor; adviser; leadership member; project lead; administrator.",
+        "2 organisation: “River” is not a reference. Use up to 80 lower-case letters, digits and hyphens, starting with a letter or digit; or leave the cell empty for a role in the whole area.",
+        "3 organisation: The role “sponsor” is in one organisation. Write its reference.",
         "4 name: Row 3 has “Anna” at this address. Correct the name or the address.",
         "4 organisation: The role “adviser” is for the whole area. Leave the organisation empty.",
-        "6 : Row 5 gives this person the same role in the same place. Remove one of the two rows.",
+        "6 : Row 5 already gives this person the same role there. Remove one of the two rows.",
     ]
     assert [row.row for row in reading.rows] == [5]
 
@@ -83,7 +83,7 @@ def test_every_problem_of_people_is_named_at_once_and_in_order():
 @pytest.mark.parametrize("role", sorted(ORGANISATION_ROLES))
 def test_a_role_in_an_organisation_names_it(role):
     assert people(f"a@example.org,A,{role},river").problems == ()
-    assert "held in one organisation" in the_problem(f"a@example.org,A,{role},", people)
+    assert "in one organisation" in the_problem(f"a@example.org,A,{role},", people)
 
 
 @pytest.mark.parametrize("role", sorted(AREA_ROLES))
@@ -112,7 +112,7 @@ def test_an_unknown_heading_is_answered_with_the_nearest_known_one():
     reading = organisations("river,River,health,under-10", heading="refrence,name,sector,size")
     assert reading.rows == ()
     assert told(reading) == [
-        "1 refrence: “refrence” is not a heading that is known here. Did you mean “reference”?",
+        "1 refrence: “refrence” isn’t a heading we recognise. Did you mean “reference”?",
         "1 reference: This column is missing. Add it with its heading.",
     ]
 
@@ -121,19 +121,19 @@ def test_each_missing_heading_is_a_problem_and_the_other_columns_are_still_check
     assert told(people("anna,Anna", heading="email,name")) == [
         "1 role: This column is missing. Add it with its heading.",
         "1 organisation: This column is missing. Add it with its heading.",
-        "2 email: “anna” is not an e-mail address. Write one address such as name@example.org, of at most 200 characters.",
+        "2 email: “anna” is not an email address. Write one address such as name@example.org, in 200 characters or fewer.",
     ]
 
 
 def test_a_heading_that_is_there_twice_is_a_problem_and_the_first_counts():
     reading = people("a@example.org,A,adviser,,B", heading=f"{PEOPLE},Name")
-    assert told(reading) == ["1 Name: This heading is there twice. Keep one of the two columns."]
+    assert told(reading) == ["1 Name: This heading appears twice. Keep one of the two columns."]
     assert reading.rows[0].name == "A"
 
 
 def test_a_cell_without_a_heading_is_a_problem_and_empty_ones_are_none():
     assert people("a@example.org,A,adviser,,,", heading=f"{PEOPLE},").problems == ()
-    assert the_problem("a@example.org,A,adviser,,Ash", people).startswith(": “Ash” stands under no heading.")
+    assert the_problem("a@example.org,A,adviser,,Ash", people).startswith(": “Ash” has no heading above it.")
 
 
 def test_a_row_may_end_early():
@@ -173,11 +173,11 @@ def test_quotation_marks_hold_a_cell_together():
 def test_what_is_no_csv_is_a_problem_of_its_row_and_the_rows_before_are_still_checked(line):
     reading = people("b@example.org,B,boss,", "", line, "c@example.org,C,boss,")
     assert [(one.row, one.column) for one in reading.problems] == [(2, "role"), (4, "")]
-    assert reading.problems[1].problem.startswith("Nothing can be read from here on.")
+    assert reading.problems[1].problem.startswith("We can’t read anything from here on.")
 
 
 def test_an_open_quotation_mark_in_the_headings_is_one_problem():
-    assert told(people("a@example.org,A,adviser,", heading='"email,name'))[0].startswith("1 : Nothing can be read")
+    assert told(people("a@example.org,A,adviser,", heading='"email,name'))[0].startswith("1 : We can’t read anything")
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -189,12 +189,12 @@ def test_an_open_quotation_mark_in_the_headings_is_one_problem():
         (b" \r\n,,,\n;;\n", "is empty"),
         (PEOPLE.encode(), "has only one row"),
         (f"{ORGANISATIONS}\n,,\n".encode(), "has only one row"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "save as CSV"),
-        (b'"\x00', "save as CSV"),
-        (b"\xff\xfea", "save as CSV"),
-        (PEOPLE.encode("utf-32"), "save as CSV"),
-        (PEOPLE.encode("utf-16-le"), "save as CSV"),
-        (b"email,name\n\x81,\x8d", "save as CSV"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "save it as CSV"),
+        (b'"\x00', "save it as CSV"),
+        (b"\xff\xfea", "save it as CSV"),
+        (PEOPLE.encode("utf-32"), "save it as CSV"),
+        (PEOPLE.encode("utf-16-le"), "save it as CSV"),
+        (b"email,name\n\x81,\x8d", "save it as CSV"),
         (b"a," * 60 + b"\na", "more than 50 cells"),
     ],
 )
@@ -210,5 +210,5 @@ def test_a_file_may_have_so_many_rows_and_not_one_more():
     assert len(people(*lines[:-1]).rows) == MOST_ROWS
     assert people(*lines).rows == ()
     assert told(people(*lines)) == [
-        "1 : This file has more than 2,000 rows. Split it, and upload the parts one after the other."
+        "1 : This file has more than 2,000 rows. Split it, and upload the parts one at a time."
     ]

@@ -284,7 +284,7 @@ def test_a_year_is_not_published_again_where_somebody_would_have_to_be_left_out(
     before = dict.fromkeys(range(12), 1)
     _, entrants = area_over(before | dict.fromkeys(range(5), 2))
     fewer, _ = area_over(dict.fromkeys(range(5), 2))
-    assert "leave organisations out" in refusal(fewer, entrants, before, 5)
+    assert "leave out organisations" in refusal(fewer, entrants, before, 5)
 
 
 def test_whoever_takes_back_their_word_holds_up_nobody():
@@ -293,4 +293,4 @@ def test_whoever_takes_back_their_word_holds_up_nobody():
 
 
 def test_nothing_to_show_is_not_published():
-    assert "Nothing could be shown yet" in refusal(Cut(AREA, frozenset(), 4), [], None, 5)
+    assert "There isn’t enough to publish yet" in refusal(Cut(AREA, frozenset(), 4), [], None, 5)

@@ -24,8 +24,8 @@ from assessment.domain.people.permissions import RULES, Permission, Role
 OPENS, CLOSES = date(2026, 9, 1), date(2027, 8, 31)
 TERM, DAY = Term("2026", OPENS, CLOSES), date(2026, 11, 2)
 OUTSIDE = [
-    (TERM, OPENS - timedelta(days=1), "taken from 1 September 2026"),
-    (TERM, CLOSES + timedelta(days=1), "taken until 31 August 2027"),
+    (TERM, OPENS - timedelta(days=1), "opens for answers on 1 September 2026"),
+    (TERM, CLOSES + timedelta(days=1), "closed for answers on 31 August 2027"),
     (Term("2026", OPENS, CLOSES, DAY), DAY, "closed on 2 November 2026"),
 ]
 LED = {

@@ -43,16 +43,16 @@ def test_every_fault_is_named_at_once():
         "context.pulse_age_months: must be a number of months, 0 or more",
         "context.earlier_stage: must be a stage of test, by id or by number from 0",
         "context.pulse_favourable: RL must be between 0 and 100",
-        "RL-GOV-1: is a gate item and cannot be not applicable",
+        "RL-GOV-1: can’t be marked as not applicable, because a stage depends on it",
         "RC-GOV-1: level 5 is outside 0 to 4",
         "RC-GOV-1: evidence 'E9' is not one of E0, E1, E2, E3",
-        "XX: is not an item of test",
+        "XX: is not a question in test",
     ]
 
 
 def test_a_level_and_a_reason_cannot_both_stand():
     assert faults_of({"answers": {"RC-GOV-1": {"level": 1, "not_applicable": " "}}}) == [
-        "RC-GOV-1: is marked not applicable without a reason",
+        "RC-GOV-1: is marked as not applicable without a reason",
         "RC-GOV-1: has both a level and a reason why it is not applicable",
     ]
 

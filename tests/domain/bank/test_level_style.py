@@ -33,7 +33,7 @@ def said(level):
     ],
 )
 def test_a_lack_above_the_lowest_level_is_found(level, word):
-    assert f"says “{word}”, a lack that doing better would undo; say what is there, or “at most”" in said(level)
+    assert f"says “{word}”, which describes what is missing; say what is there, or “at most”" in said(level)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_lowest_level_takes_nothing_and_may_say_what_is_not_there():
     ],
 )
 def test_an_absolute_is_found(level, word):
-    assert f"says “{word}”, which one exception undoes; say how many, such as “at least 80%”" in said(level)
+    assert f"says “{word}”, which a single exception would break; say how many, such as “at least 80%”" in said(level)
     assert f"level 0: says “{word}”" in " ".join(f"{part}: {what}" for part, what in level_faults((level,)))
 
 
@@ -109,8 +109,8 @@ def test_things_are_counted_by_sentence_and_by_further_verb(level, count):
 @pytest.mark.parametrize(
     ("level", "words"),
     [
-        ("Talks about it. Nobody has acted.", "a lack"),
-        ("Tells everyone twice.", "one exception"),
+        ("Talks about it. Nobody has acted.", "what is missing"),
+        ("Tells everyone twice.", "single exception"),
         ("Drafts it, names a lead, lists roles, and has begun. Counts them.", "asks for 5 things"),
     ],
 )

@@ -21,7 +21,7 @@ GOOD = item(
         "Discusses it every year. At least half of the teams know who leads it.",
         "Keeps it as standing business. At least 80% of teams have known for 12 months.",
     ),
-    evidence_prompts=("Minutes of a meeting", "A dated note of a talk with three members of staff"),
+    evidence_prompts=("Minutes of a meeting", "A dated note of a conversation with three members of staff"),
     tipping_point="A signature becomes a yearly decision.",
 )
 
@@ -38,8 +38,8 @@ def test_a_good_item_gets_no_remark():
     ("changed", "part", "words"),
     [
         ({"title": "x" * 61}, "title", "61 characters"),
-        ({"question": "Do you train staff and do you check it?"}, "question", "asks two things"),
-        ({"question": "Is it known? Is it used?"}, "question", "asks two things"),
+        ({"question": "Do you train staff and do you check it?"}, "question", "asks two questions"),
+        ({"question": "Is it known? Is it used?"}, "question", "asks two questions"),
         ({"why": "word " * 41}, "why", "41 words"),
         ({"why": ""}, "why", "is missing"),
         ({"tipping_point": ""}, "tipping point", "is missing"),
@@ -49,7 +49,7 @@ def test_a_good_item_gets_no_remark():
         ({"why": "Staff often forget."}, "why", "“often” without a number"),
         ({"why": "A program for the whole organization."}, "why", "“programme”"),
         ({"why": "A program for the whole organization."}, "why", "“organisation”"),
-        ({"levels": (GOOD.levels[4], *GOOD.levels[1:])}, "levels", "say the same twice"),
+        ({"levels": (GOOD.levels[4], *GOOD.levels[1:])}, "levels", "say the same thing twice"),
         ({"levels": tuple(reversed(GOOD.levels))}, "level 2", "asks for less"),
         ({"levels": ("Has said so much about it " * 4, *GOOD.levels[1:])}, "levels", "more at the bottom"),
     ],

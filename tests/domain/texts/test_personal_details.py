@@ -13,7 +13,7 @@ from assessment.domain.texts.personal_details import Likely, likely_details, red
 from assessment.domain.texts.personal_numbers import PATTERNS
 
 SEEN = [
-    # e-mail addresses
+    # email addresses
     (Sort.EMAIL, "Sent to priya.shah@northmere.example last week", "priya.shah@northmere.example"),
     (Sort.EMAIL, "(info+board@charity.org.uk)", "info+board@charity.org.uk"),
     (Sort.EMAIL, "Ask J.O'Neill@nhs.net.", "J.O'Neill@nhs.net"),
@@ -272,7 +272,7 @@ def test_every_sort_says_what_was_removed():
     said = [redacted("x", [Likely(sort, 0, 1, "x")]) for sort in Sort]
     assert said == [
         "[name removed]",
-        "[e-mail address removed]",
+        "[email address removed]",
         "[phone number removed]",
         "[NHS number removed]",
         "[case or reference number removed]",

@@ -27,7 +27,7 @@ def test_a_changed_password_ends_other_sign_ins_and_is_told_by_letter(visitor, e
     assert not is_signed_in(elsewhere)
     (letter,) = people.letters()
     assert letter["To"] == people.address()
-    assert "The password of your account was changed on" in plain_text(letter)
+    assert "Your Fourfold password was changed on" in plain_text(letter)
     assert path_in(letter) == "/forgotten-password"
     assert CHOSEN not in letter.as_string()
     assert sign_in(elsewhere, people.address()).status_code == 422
@@ -37,11 +37,11 @@ def test_a_changed_password_ends_other_sign_ins_and_is_told_by_letter(visitor, e
 @pytest.mark.parametrize(
     ("data", "at", "message"),
     [
-        ({"current": "wrong one", "password": CHOSEN}, "current", "not your current password"),
+        ({"current": "wrong one", "password": CHOSEN}, "current", "isn’t your current password"),
         ({"current": "", "password": CHOSEN}, "current", "Enter your current password"),
         ({"current": "x" * 801, "password": CHOSEN}, "current", "800 characters or fewer"),
         ({"current": make.PASSWORD, "password": "short"}, "password", "10 characters or more"),
-        ({"current": make.PASSWORD, "password": "Password2024!"}, "password", "tried first"),
+        ({"current": make.PASSWORD, "password": "Password2024!"}, "password", "too easy to guess"),
     ],
 )
 def test_a_password_stays_as_it_is_when_something_does_not_fit(visitor, elsewhere, people, *, data, at, message):
@@ -66,7 +66,7 @@ def test_the_account_lists_where_somebody_is_signed_in(visitor, elsewhere, peopl
     sign_in(visitor, people.address())
     rows = visitor.soup("/account/").select("tbody tr")
     assert len(rows) == 2
-    assert ["this one" in row.text for row in rows].count(True) == 1
+    assert ["This one" in row.text for row in rows].count(True) == 1
     assert len([row for row in rows if row.form]) == 1
 
 

@@ -40,7 +40,7 @@ def test_a_wrong_code_sets_nothing_up_and_keeps_the_same_secret(visitor, people)
     wrong = {"sealed": hidden(shown, "sealed"), "code": a_wrong_code(secret.replace(" ", ""))}
     answer = visitor.post("/account/app/", wrong)
     assert answer.status_code == 422
-    assert "does not match" in said_at(answer, "code")
+    assert "That code isn’t right" in said_at(answer, "code")
     assert page(answer).select_one("code.ff-secret").text == secret
     visitor.post("/sign-out")
     assert sign_in(visitor, people.address()).location == "/home"
@@ -92,6 +92,6 @@ def test_an_app_is_removed_with_one_more_code(visitor, people, moment, secured, 
 def test_an_app_is_not_removed_with_a_wrong_code(visitor, people, secured):
     code_step(visitor, people, app_code(secured[0]))
     visitor.post("/account/app/remove", {"code": a_wrong_code(secured[0])})
-    assert "the code does not match" in visitor.get("/account/").text
+    assert "that code isn’t right" in visitor.get("/account/").text
     visitor.post("/sign-out")
     assert "Enter your code" in sign_in(visitor, people.address()).text

@@ -47,7 +47,7 @@ def soup(answer):
 
 def test_a_sound_bank_becomes_a_draft_that_nobody_else_sees(lead):
     assert upload(lead, DOCUMENTED).headers["Location"] == f"/drafts/{NAME}/"
-    assert "A workplace that is friendly to carers" in lead.soup(f"/drafts/{NAME}/").text
+    assert "Supporting carers at work" in lead.soup(f"/drafts/{NAME}/").text
     assert lead.get(f"/banks/{NAME}/").status_code == 404
     assert lead.soup("/banks/").select_one(f'a[href="/drafts/{NAME}/"]')
     for reader in (Role.ADVISER, Role.ADMINISTRATOR, Role.ORGANISATION_LEAD):
@@ -78,7 +78,7 @@ def test_problems_are_listed_with_line_and_remedy_and_nothing_is_kept(lead):
         (
             DOCUMENTED.replace(NAME, "trauma-informed-2026").encode(),
             "trauma-informed-2026.yaml",
-            "has been published already",
+            "is already a published bank",
         ),
     ],
 )
@@ -115,7 +115,7 @@ def test_an_xlsform_becomes_a_draft_with_a_report_of_what_stayed_behind(lead):
 
 def test_a_draft_can_be_replaced_and_removed_but_a_published_bank_stays(lead):
     upload(lead, DOCUMENTED)
-    upload(lead, DOCUMENTED.replace("A workplace that is friendly to carers", "Another title"))
+    upload(lead, DOCUMENTED.replace("Supporting carers at work", "Another title"))
     assert "Another title" in lead.soup(f"/drafts/{NAME}/").text
     lead.post(f"/drafts/{NAME}/remove", seen="/drafts/")
     assert lead.get(f"/drafts/{NAME}/").status_code == 404
@@ -150,7 +150,7 @@ def test_a_year_in_which_somebody_has_begun_keeps_its_questions(lead, lite, visi
         year = session.get(models.Assessment, visitor.world.open).cycle.year
     answer = publish(lead, year=str(year))
     assert answer.status_code == 409
-    assert "have begun to answer" in answer.text
+    assert "have already started answering" in answer.text
     assert lead.get(f"/drafts/{NAME}/").status_code == 200
 
 
@@ -179,7 +179,7 @@ def test_the_bank_of_the_documents_runs_from_upload_to_comparison(lead, lite, vi
 
 @pytest.mark.parametrize("sign", ["🦊", "招", "ไ"])
 def test_a_bank_with_signs_that_fonts_lack_says_so_and_prints_once_it_is_published(lead, sign):
-    upload(lead, DOCUMENTED.replace("A workplace that is", f"A {sign} workplace that is"))
+    upload(lead, DOCUMENTED.replace("Supporting carers", f"Supporting {sign} carers"))
     told = lead.soup(f"/drafts/{NAME}/").text
     assert "lack these signs" in told
     assert sign in told

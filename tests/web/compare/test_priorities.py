@@ -14,7 +14,7 @@ from assessment.web.frame import clock
 
 YEAR = clock.today().year - (clock.today().month < 9) - 1
 PAGE = "/compare/priorities"
-PRIORITY = {"version": "0", "title": "Supervision", "why": "Staff hear hard things"}
+PRIORITY = {"version": "0", "title": "Supervision", "why": "Staff hear distressing things"}
 CHANGED = {"version": "1", "title": "Quiet rooms", "why": "Nobody could speak"}
 
 
@@ -40,7 +40,7 @@ def test_the_group_and_the_project_lead_agree_priorities_and_notes(visitor, role
     assert "The note has been added" in page.text
     assert [one.text for one in page.select(".ff-points h3")] == ["Supervision"]
     assert [one.text for one in page.select(".ff-points .ff-typed")] == [
-        "Staff hear hard things",
+        "Staff hear distressing things",
         "Charities\ntook part",
     ]
     assert "Added by Robin Ash" in page.text
@@ -163,7 +163,7 @@ def test_what_was_taken_away_while_somebody_wrote_can_be_added_anew(visitor, lit
 
 def test_what_is_taken_away_is_asked_about_and_marked(visitor, lite):
     add(visitor.be(Role.LEADERSHIP_MEMBER))
-    assert "Staff hear hard things" in visitor.soup(f"{PAGE}/1/take-away").text
+    assert "Staff hear distressing things" in visitor.soup(f"{PAGE}/1/take-away").text
     assert visitor.post(f"{PAGE}/1/take-away", {"version": "1"}).location == f"{PAGE}?year={YEAR}"
     page = visitor.soup(PAGE)
     assert "No priorities yet" in page.text
@@ -174,7 +174,7 @@ def test_what_is_taken_away_is_asked_about_and_marked(visitor, lite):
     assert "had already removed the priority" in visitor.get(PAGE).text
     with lite.reading() as session:
         done = [one.details.get("done") for one in session.scalars(select(models.AuditEntry))]
-    assert done.count("priority taken away") == 1
+    assert done.count("priority removed") == 1
 
 
 def test_what_was_changed_in_the_meantime_is_read_before_it_is_taken_away(visitor, lite):

@@ -78,7 +78,7 @@ def test_what_was_typed_is_kept_while_somebody_signs_in_again(visitor, people, i
     sign_in(visitor, people.address())
     asked = post_while_away(visitor, idle, {"name": "Robin <Ash> the Ümlaut", "password": "not to be kept"})
     assert asked.status_code == 401
-    assert "What you typed is kept" in asked.text
+    assert "We’ve kept what you typed" in asked.text
     again = sign_in(visitor, people.address(), kept=hidden(asked, "kept"))
     assert page(again).select_one("main form")["action"] == "/account/name"
     assert hidden(again, "name") == "Robin <Ash> the Ümlaut"
@@ -152,7 +152,7 @@ def test_before_a_factor_is_changed_an_old_sign_in_is_made_anew(visitor, people,
     good = hidden(visitor.get("/account/"), "csrf_token")
     answer = visitor.client.open(path, method=method, data={"csrf_token": good} if method == "POST" else None)
     assert answer.location == f"/sign-in?next={path if method == 'GET' else '/account/'}"
-    assert "please sign in once more" in visitor.get("/sign-in").text
+    assert "please sign in again" in visitor.get("/sign-in").text
     assert sign_in(visitor, people.address(), next="/account/").location == "/account/"
     assert visitor.get("/account/app/").status_code == 200
 

@@ -17,7 +17,7 @@ from assessment.web.frame import clock
 from tests import factories as make
 
 NEW = "a heron over the weir"
-SAID = "A lot of people are signing in. Wait a few seconds, then try again"
+SAID = "Lots of people are signing in. Wait a few seconds, then try again"
 
 
 def prepare(lite, world, purpose: LinkPurpose | None = None) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def test_a_password_that_was_replaced_while_it_was_checked_lets_nobody_in(visito
     meanwhile(monkeypatch, lambda: choose_another(lite, visitor.world))
     answer = visitor.post("/sign-in", {"email": email, "password": make.PASSWORD})
     assert answer.status_code == 409
-    assert "was changed in the meantime" in answer.text
+    assert "has changed this account" in answer.text
     assert visitor.get("/account/").status_code == 302
 
 
@@ -144,5 +144,5 @@ def test_guesses_at_the_same_time_tell_no_more_than_one_after_another(app, visit
     meanwhile(monkeypatch, guess_elsewhere)
     answer = visitor.post("/sign-in", {"email": email, "password": password})
     assert answer.status_code == 429
-    assert "That did not work several times" in said_at(answer, "password")
+    assert "Too many wrong tries" in said_at(answer, "password")
     assert attempts(lite) == 2 * 5

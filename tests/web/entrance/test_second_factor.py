@@ -197,4 +197,4 @@ def test_starting_says_when_the_key_is_another_one(app, lite, settings, secured,
     _say_what_is_sealed(app, settings)
     assert capsys.readouterr().err == ""
     _say_what_is_sealed(app, replace(settings, secret_key="another secret key"))
-    assert "1 of 1 secrets of apps do not open" in capsys.readouterr().err
+    assert "1 of 1 authenticator app secrets can’t be opened" in capsys.readouterr().err

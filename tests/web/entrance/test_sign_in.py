@@ -33,11 +33,11 @@ def test_email_and_password_lead_home(visitor, email):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({}, "Enter your e-mail address"),
+        ({}, "Enter your email address"),
         ({"email": "a@example.org"}, "Enter your password"),
-        ({"email": "nobody@example.org", "password": "x"}, "do not match an account"),
-        ({"email": "x" * 201, "password": "x"}, "E-mail address must be 200 characters or fewer"),
-        ({"email": "a\x00b", "password": "\x00"}, "do not match an account"),
+        ({"email": "nobody@example.org", "password": "x"}, "email address or password isn’t right"),
+        ({"email": "x" * 201, "password": "x"}, "Email address must be 200 characters or fewer"),
+        ({"email": "a\x00b", "password": "\x00"}, "email address or password isn’t right"),
     ],
 )
 def test_what_does_not_fit_is_said_at_the_field(visitor, data, message):
@@ -49,7 +49,7 @@ def test_what_does_not_fit_is_said_at_the_field(visitor, data, message):
 def test_a_wrong_password_and_a_wrong_address_look_the_same(visitor, email):
     one = visitor.post("/sign-in", {"email": email, "password": "wrong"}).text
     other = visitor.post("/sign-in", {"email": "nobody@example.org", "password": "wrong"}).text
-    assert "do not match an account" in one
+    assert "email address or password isn’t right" in one
     assert one.count("do not match") == other.count("do not match")
 
 

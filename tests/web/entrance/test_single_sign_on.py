@@ -128,7 +128,7 @@ def test_area_roles_need_a_service_that_asks_for_a_second_factor(tmp_path, setti
 def test_a_service_that_is_down_is_said_so(settings, lite, world):
     client = client_of(settings, lite, f"http://127.0.0.1:{free_port()}")
     assert client.get("/sign-in/service/").location == "/sign-in"
-    assert "did not work" in client.get("/sign-in").text
+    assert "that didn’t work" in client.get("/sign-in").text
 
 
 def test_a_service_that_calls_itself_something_else_lets_nobody_in(tmp_path, settings, lite, world):
@@ -143,4 +143,4 @@ def test_another_site_starts_nothing(settings, lite, world):
     client = client_of(settings, lite, "http://127.0.0.1:1")
     answer = client.get("/sign-in/service/", headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.location == "/sign-in"
-    assert "did not work" not in client.get("/sign-in").text
+    assert "that didn’t work" not in client.get("/sign-in").text

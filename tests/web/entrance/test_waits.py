@@ -16,7 +16,7 @@ def test_after_several_wrong_passwords_there_is_a_wait_at_the_field(visitor, peo
     assert [sign_in(visitor, people.address(), "a guess").status_code for _ in range(5)] == [422] * 5
     answer = sign_in(visitor, people.address())
     assert answer.status_code == 429
-    assert re.search(r"Wait 1 second, then try again, or ask for a link", said_at(answer, "password"))
+    assert re.search(r"Wait 1 second, then try again, or get a link", said_at(answer, "password"))
     assert not is_signed_in(visitor)
     moment.passes(seconds=1)
     assert sign_in(visitor, people.address(), "a guess").status_code == 422

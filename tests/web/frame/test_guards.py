@@ -103,7 +103,7 @@ def test_production_starts_with_safe_settings(tmp_path):
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgresql://web@db.example.org/fourfold"}, "sslmode"),
         ({"FOURFOLD_MAIL_SERVER": ""}, "FOURFOLD_MAIL_SERVER"),
-        ({"FOURFOLD_MAIL_SERVER": "smtp+plain://mail.example.org"}, "encrypted"),
+        ({"FOURFOLD_MAIL_SERVER": "smtp+plain://mail.example.org"}, "encryption"),
         ({"FOURFOLD_MAIL_FROM": "fourfold@localhost"}, "FOURFOLD_MAIL_FROM"),
         ({"FOURFOLD_OIDC_ISSUER": "http://sign-in.example"}, "FOURFOLD_OIDC_ISSUER"),
         ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),

@@ -72,7 +72,7 @@ def test_every_addition_happens_once_and_leads_to_the_same_page(visitor, lite, k
     second = visitor.client.post(path, data=typed)
     assert (second.status_code, second.location) == (302, first.location)
     assert (count(lite, model), count(lite, models.AuditEntry)) == (before + 1, records)
-    assert "It was taken once" in visitor.get(second.location).text
+    assert "We saved it once" in visitor.get(second.location).text
 
 
 def test_evidence_is_added_once_after_back_and_other_words_are_another_form(visitor, lite):

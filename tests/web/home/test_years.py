@@ -45,7 +45,7 @@ def test_the_day_after_closing_pages_offer_nothing_and_take_nothing(visitor, lit
     with lite.writing() as session:
         make.answer_all(session, session.get(models.Assessment, visitor.world.open), BANK)
         session.commit()
-    path, because = f"/assessments/{visitor.world.open}", f"were taken until 31 August {year + 1}"
+    path, because = f"/assessments/{visitor.world.open}", f"closed for answers on 31 August {year + 1}"
     at(year + 1, 8, 31, 12)
     visitor.be(Role.ORGANISATION_LEAD)
     assert f"31 August {year + 1}" in visitor.get(f"{path}/").text
@@ -71,7 +71,7 @@ def test_after_closing_nothing_is_signed_until_the_closing_date_is_moved(visitor
     path = f"/assessments/{visitor.world.open}"
     at(year + 1, 9, 3, 12)
     visitor.be(Role.SPONSOR)
-    assert "were taken until" in visitor.get(f"{path}/sign-off").text
+    assert "closed for answers on" in visitor.get(f"{path}/sign-off").text
     assert visitor.post(f"{path}/sign-off", {"confirmed": "y"}).status_code == 409
     refused = visitor.post(f"{path}/return", {"note": "Look at training"})
     assert (refused.status_code, "Look at training" in refused.text) == (409, True)

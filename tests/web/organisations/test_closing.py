@@ -73,7 +73,7 @@ def test_closing_asks_for_a_day_and_a_tick_and_happens_once(lead, lite):
     assert close(lead, "harbour", DAY).status_code == 302
     again = close(lead, "harbour", "2026-05-01")
     assert again.status_code == 409
-    assert "closed already" in again.text
+    assert "has already closed" in again.text
     assert organisation(lite, "harbour").closed_on == date(2026, 4, 1)
 
 
@@ -87,7 +87,7 @@ def test_a_closing_that_was_a_mistake_is_undone_with_what_was_said_of_those_who_
     assert "Went on" not in lead.get("/organisations/filler-0").text
     assert lead.post("/organisations/filler-0/reopen").status_code == 409
     with lite.reading() as session:
-        assert "closing undone" in [entry.details.get("done") for entry in session.query(models.AuditEntry)]
+        assert "organisation reopened" in [entry.details.get("done") for entry in session.query(models.AuditEntry)]
 
 
 def test_nothing_more_is_asked_of_an_organisation_that_has_closed(lead, lite):

@@ -94,7 +94,7 @@ def test_what_is_internal_is_withheld_unless_that_is_asked_for(administrator):
 def test_what_is_internal_goes_out_with_likely_details_taken_out(administrator):
     notes = [row["value"] for row in taken(administrator, "yes") if (row["table"], row["field"]) == ("answers", "note")]
     (note,) = filter(None, notes)
-    assert note == "[name removed] told us, call her on [phone number removed] or write to [e-mail address removed]"
+    assert note == "[name removed] told us, call her on [phone number removed] or write to [email address removed]"
     text = shown(administrator, "?internal=yes")
     assert note in text
     assert "Details removed" in text

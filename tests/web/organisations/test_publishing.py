@@ -14,7 +14,7 @@ from assessment.web.frame import clock
 from tests.web.organisations.records import everything, page, said_at
 
 SURE = {"sure": "y"}
-REASON = "It can be published again once at least 5 have"
+REASON = "You can publish it again once at least 5 have"
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def publish(browser, year: int, data=SURE):
 
 def test_a_year_that_nothing_could_be_shown_of_says_so_and_has_no_button(lead, last_year):
     shown = lead.soup(f"/years/{last_year + 1}")
-    assert "it takes results of at least 5 organisations" in shown.select_one("#sure").text
+    assert "It takes results from at least 5 organisations" in shown.select_one("#sure").text
     assert ">Publish 20" not in shown.text
 
 
@@ -95,7 +95,10 @@ def test_once_enough_have_changed_a_year_is_published_again_but_not_a_third_time
 def test_a_year_is_not_published_again_over_fewer_organisations(lead, lite, last_year, changed):
     """One of the five that changed has no name: the other five would have to be left out together with it."""
     changed(0, 5)
-    assert "leave organisations out that it counts so far" in lead.soup(f"/years/{last_year}").select_one("#sure").text
+    assert (
+        "leave out organisations that are included at the moment"
+        in lead.soup(f"/years/{last_year}").select_one("#sure").text
+    )
     assert publish(lead, last_year).status_code == 409
     assert publications(lite) == [1]
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from assessment.commands import people
-from assessment.domain.people.permissions import AREA_ROLES, Role
+from assessment.domain.people.permissions import AREA_ROLES, ROLE_NAMES, Role
 from assessment.store import models
 from tests import factories as make
 from tests.web.people.records import (
@@ -39,8 +39,10 @@ def test_somebody_unknown_is_asked_and_holds_the_role_once_they_have_accepted(le
     assert answer.location == OURS
     (letter,) = letters()
     assert letter["To"] == NEW["email"]
-    assert "as contributor of Lighthouse" in text_of(letter)
-    assert "You are asked to be <strong>contributor of Lighthouse</strong>" in elsewhere.get(link_in(letter)).text
+    assert "as a contributor for Lighthouse" in text_of(letter)
+    assert (
+        "You’ve been asked to be <strong>a contributor for Lighthouse</strong>" in elsewhere.get(link_in(letter)).text
+    )
     made = person_called(lite, NEW["email"])
     assert held(lite, made.id) == set()
     assert NEW["name"] in lead.soup(OURS).select_one("main ul.ff-rows").text
@@ -56,7 +58,7 @@ def test_somebody_unknown_is_asked_and_holds_the_role_once_they_have_accepted(le
         ({"name": ""}, "name", "Enter a name"),
         ({"name": "x" * 121}, "name", "Name must be 120 characters or fewer"),
         ({"email": ""}, "email", "Enter an email address"),
-        ({"email": "sam at work"}, "email", "in the usual form"),
+        ({"email": "sam at work"}, "email", "Enter one email address"),
         ({"email": f"{'x' * 200}@example.org"}, "email", "200 characters or fewer"),
         ({"role": ""}, "role", "Choose a role"),
         ({"role": "adviser"}, "role", "Choose a role"),
@@ -93,7 +95,7 @@ def test_the_last_lead_and_the_last_sponsor_stay_and_a_page_says_why(lead, lite,
     before = everything(lite)
     answer = lead.post(f"{OURS}{number}/roles", {"role": role.value, "action": "take"})
     said = lead.get(answer.location).text
-    assert f"somebody has to be the {role}. Give the role to somebody else first." in said
+    assert f"there must always be at least one {ROLE_NAMES[role]}. Give someone else the role first." in said
     assert everything(lite) == before
 
 
@@ -154,7 +156,7 @@ def test_nobody_who_is_the_only_one_leaves_without_somebody_who_takes_over(lead,
     before = everything(lite)
     answer = leave(lead, number)
     assert answer.status_code == 409
-    assert f"is the only {role}. Say who takes over" in said_at(answer, "heir")
+    assert f"is the only {role}. Choose who will take over" in said_at(answer, "heir")
     assert everything(lite) == before
     assert leave(lead, number, heir=str(heir)).status_code == 302
     assert role in {one for one, _ in held(lite, heir)}

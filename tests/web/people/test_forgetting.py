@@ -22,7 +22,7 @@ def erase(browser: Browser, person_id: int, **more: str):
 
 @pytest.mark.parametrize(
     ("role", "message"),
-    [(Role.CONTRIBUTOR, "This person still holds a role"), (Role.ADMINISTRATOR, "You cannot forget yourself")],
+    [(Role.CONTRIBUTOR, "This person still has a role"), (Role.ADMINISTRATOR, "You can’t erase your own data")],
 )
 def test_nobody_with_a_role_is_forgotten_and_nobody_forgets_themselves(administrator, lite, role, message):
     before = everything(lite)

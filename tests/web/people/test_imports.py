@@ -125,8 +125,8 @@ def test_a_preview_names_every_problem_by_row_and_changes_nothing(lead, lite):
         "Row 3, reference", "Row 3, name", "Row 3, sector", "Row 3, size", "Row 3, public contact", "Row 4, name",
         "Row 5, partnerships",
     ]  # fmt: skip
-    assert "Another organisation is called Lighthouse already." in said[5]
-    assert "There is no partnership east; add it first." in said[6]
+    assert "There is already an organisation called Lighthouse." in said[5]
+    assert "There is no partnership called east. Add it first." in said[6]
     assert 'name="content"' not in answer.text
     assert everything(lite) == before
 
@@ -150,10 +150,10 @@ def test_problems_of_people_are_named_by_row_too(lead, lite):
         "people",
     )
     assert problems(answer) == [
-        "Row 3, organisation: There is no organisation nowhere.",
-        "Row 4, organisation: Harbour is closed.",
-        "Row 5, role: You cannot give the role administrator.",
-        "Row 6, role: You cannot give the role project lead.",
+        "Row 3, organisation: There is no organisation with the reference nowhere.",
+        "Row 4, organisation: Harbour has closed.",
+        "Row 5, role: You can’t give people the role of administrator.",
+        "Row 6, role: You can’t give people the role of Project Lead.",
     ]
     assert everything(lite) == before
 
@@ -238,7 +238,7 @@ def test_a_letter_says_for_which_organisation_somebody_is_invited(lead, settings
     confirm(lead, upload(lead, lines(PEOPLE, SAM), "people"), invite=True)
     (letter,) = (path for path in letters(settings) if "has invited you" in path.read_text())
     read = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default)
-    assert "as sponsor of Lighthouse" in read.get_body(("plain",)).get_content()
+    assert "as a sponsor for Lighthouse" in read.get_body(("plain",)).get_content()
 
 
 def workbook() -> bytes:
@@ -254,7 +254,7 @@ def test_a_workbook_that_cannot_be_read_is_told_so(lead, lite, kind):
     before = everything(lite)
     answer = upload(lead, workbook(), kind)
     assert answer.status_code == 422
-    assert "This workbook cannot be read. Open it in your spreadsheet, save as CSV" in problems(answer)[0]
+    assert "We can’t read this workbook. Open it in your spreadsheet, save it as CSV" in problems(answer)[0]
     assert 'name="content"' not in answer.text
     assert everything(lite) == before
 
@@ -270,7 +270,7 @@ def test_a_file_of_800_kb_is_refused_with_a_page_that_says_so(lead, lite):
     before = everything(lite)
     answer = upload(lead, b"x" * 800_000, "people")
     assert answer.status_code == 413
-    assert "That was too much at once" in answer.text
+    assert "That’s too large to send" in answer.text
     assert everything(lite) == before
 
 
@@ -391,4 +391,4 @@ def test_what_is_handed_out_to_fill_in_can_be_read_back(lead):
 
 def test_a_name_that_is_there_in_another_spelling_is_a_problem(lead):
     answer = upload(lead, lines(PLACES, "other,LÍGHTHOUSE,health,under-10,,,"), "organisations")
-    assert "Another organisation is called" in problems(answer)[0]
+    assert "There is already an organisation called" in problems(answer)[0]

@@ -53,7 +53,7 @@ def test_somebody_with_an_account_is_asked_and_nothing_changes_until_they_accept
     assert lead.post(OURS, NEW | {"email": address.upper(), "name": "Somebody Else"}).status_code == 302
     (letter,) = letters()
     assert letter["To"] == address
-    assert "asks you to be contributor of Lighthouse" in text_of(letter)
+    assert "has asked you to be a contributor for Lighthouse" in text_of(letter)
     assert "/invitation/" not in text_of(letter)
     assert held(lite, stranger) == before
     elsewhere.be(stranger)
@@ -126,7 +126,7 @@ def test_an_offer_runs_out(lead, elsewhere, lite, monkeypatch):
 
 
 def answer_page_says_none(browser: Browser) -> bool:
-    return "None at present" in browser.get("/account/offers/").text
+    return "None at the moment" in browser.get("/account/offers/").text
 
 
 def test_who_was_asked_in_vain_is_forgotten_like_who_left(lead, lite):
@@ -192,4 +192,4 @@ def test_who_holds_a_role_is_not_asked_to_take_it(lead, lite, role):
     sent = lead.post(OURS, NEW | {"email": address, "role": role.value})
     mine = role is Role.ORGANISATION_LEAD
     assert sent.status_code == 409
-    assert ("your own address" if mine else "hold this role already") in said_at(sent, "email")
+    assert ("your own address" if mine else "already have this role") in said_at(sent, "email")

@@ -8,7 +8,7 @@ from assessment.commands import offers, people
 from assessment.commands.audit import Actor, act_as
 from assessment.domain.errors import NotAllowedHere
 from assessment.domain.people.announcing import READ_ANSWERS
-from assessment.domain.people.permissions import APART, AREA_ROLES, ORGANISATION_ROLES, Role
+from assessment.domain.people.permissions import APART, AREA_ROLES, ORGANISATION_ROLES, ROLE_NAMES, Role, with_article
 from assessment.store import models
 from assessment.web.frame import clock
 from assessment.web.frame.database import change
@@ -68,9 +68,9 @@ def test_no_command_gives_a_role_to_who_gives_it(lite, world, role):
         me = session.get(models.Person, world.stranger)
         place = session.query(models.Organisation).first() if role in ORGANISATION_ROLES else None
         act_as(session, Actor(me.id, "192.0.2.1"))
-        with pytest.raises(NotAllowedHere, match="yourself"):
+        with pytest.raises(NotAllowedHere, match="can’t give yourself"):
             people.give_role(session, me, role, place, at=make.NOON)
-        with pytest.raises(NotAllowedHere, match="yourself"):
+        with pytest.raises(NotAllowedHere, match="can’t give yourself"):
             offers.offer(session, name="Kit", email=me.email, role=role, place=place, at=make.NOON)
 
 
@@ -81,14 +81,17 @@ def test_roles_that_are_kept_apart_do_not_meet_in_one_person(administrator, else
     number = administrator.world.people[other]
     before = held(lite, number)
     answer = give(administrator, number, role)
-    assert f"Nobody is both {role} and {other}" in administrator.get(answer.location).text
+    assert (
+        f"One person can’t be both {ROLE_NAMES[role]} and {ROLE_NAMES[other]}"
+        in administrator.get(answer.location).text
+    )
     with lite.reading() as session:
         address = session.get(models.Person, number).email
     asked = administrator.post("/people/", NEW | {"email": address, "role": role.value, "place": ""})
-    assert f"Nobody is both {role} and {other}" in said_at(asked, "email")
+    assert f"One person can’t be both {ROLE_NAMES[role]} and {ROLE_NAMES[other]}" in said_at(asked, "email")
     for row in ((f"{address},Robin Ash,{role},",), (f"new@x.example,N,{other},", f"new@x.example,N,{role},")):
         found = lists.problems(lists.upload(administrator, lists.lines(lists.PEOPLE, *row), "people"))
-        assert f"Nobody is both {role} and {other}" in found[-1]
+        assert f"One person can’t be both {ROLE_NAMES[role]} and {ROLE_NAMES[other]}" in found[-1]
     assert held(lite, number) == before
 
 
@@ -107,16 +110,16 @@ def test_every_administrator_is_told_of_every_role_for_the_area(administrator, l
     number = administrator.world.second_contributor
     give(administrator, number, role)
     assert set(told()) == {ADMINISTRATOR, second}
-    assert f"Bo Hill was given the role “{role}” for the whole area: by Robin Ash" in told()[second]
+    assert f"Bo Hill is now {with_article(role)} for the whole area (changed by Robin Ash)" in told()[second]
     give(administrator, number, role, action="take")
-    assert f"Bo Hill no longer holds the role “{role}”" in told()[second]
+    assert f"Bo Hill is no longer {with_article(role)}" in told()[second]
 
 
 @pytest.mark.parametrize("role", sorted(READ_ANSWERS & ORGANISATION_ROLES))
 def test_lead_and_sponsor_are_told_of_who_may_read_their_answers_and_nobody_else_is(administrator, told, role):
     give(administrator, administrator.world.stranger, role, "lighthouse")
     assert set(told()) == set(HERE)
-    assert f"Kit Vale was given the role “{role}” of Lighthouse: by Robin Ash" in told()[HERE[0]]
+    assert f"Kit Vale is now {with_article(role)} for Lighthouse (changed by Robin Ash)" in told()[HERE[0]]
 
 
 def test_who_may_read_the_answers_of_all_is_announced_to_all(administrator, told):
@@ -144,7 +147,7 @@ def test_every_way_to_a_role_is_announced(visitor, elsewhere, lite, letters, tol
         visitor.be(Role.PROJECT_LEAD)
         lists.confirm(visitor, lists.upload(visitor, lists.lines(lists.PEOPLE, lists.SAM), "people"))
     assert HERE[0] in told()
-    assert "of Lighthouse: by Robin Ash" in told()[HERE[0]]
+    assert "for Lighthouse (changed by Robin Ash)" in told()[HERE[0]]
 
 
 def test_a_change_that_was_undone_is_not_announced(app, lite, told, world):

@@ -27,7 +27,7 @@ def test_the_check_page_lists_what_is_left_and_what_is_claimed_too_high(lead, li
 def test_an_incomplete_assessment_is_not_sent_on(lead):
     answer = lead.post(f"/assessments/{lead.world.open}/check")
     assert answer.status_code == 409
-    assert f"{COUNT} items are not answered yet" in answer.text
+    assert f"{COUNT} questions are not answered yet" in answer.text
 
 
 def test_send_return_and_sign_off(app, lead, lite):
