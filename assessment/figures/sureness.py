@@ -47,11 +47,11 @@ def _asked(page: ResultPage) -> bool:
 def _verdict(page: ResultPage) -> str:
     confidence = page.card.state(page.basis).evidence_confidence
     if not _asked(page):
-        return "Rests on what you told us"
+        return "Based on what you told us"
     if confidence is None:
         return "Little to support yet"
     share = shown(confidence)
-    return "Well supported" if share >= WELL else "Partly supported" if share >= PARTLY else "Rests on little evidence"
+    return "Well supported" if share >= WELL else "Partly supported" if share >= PARTLY else "Based on little evidence"
 
 
 def _evidence(page: ResultPage) -> str:
@@ -81,7 +81,7 @@ def _left(page: ResultPage) -> str:
     completeness = page.card.completeness
     if completeness.left:
         return f"{upper_first(left_words(completeness))}."
-    return f"None. All {count_of(completeness.total, 'question')} have been dealt with."
+    return f"None. All {count_of(completeness.total, 'question')} have been answered."
 
 
 def _not_applicable(page: ResultPage) -> str:

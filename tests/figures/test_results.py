@@ -136,7 +136,7 @@ def test_a_level_that_evidence_does_not_support_is_said_in_the_same_words_everyw
 
 @pytest.mark.parametrize(
     ("weak", "verdict"),
-    [(0, "Well supported"), (1, "Well supported"), (2, "Partly supported"), (3, "Rests on little evidence")],
+    [(0, "Well supported"), (1, "Well supported"), (2, "Partly supported"), (3, "Based on little evidence")],
 )
 def test_how_sure_a_result_is_follows_from_the_share_that_evidence_confirms(weak, verdict):
     loose = replace(GRADES, grades=(EvidenceGrade("E1", "On paper", "", cap=2), GRADES.grades[1]))
@@ -148,7 +148,7 @@ def test_how_sure_a_result_is_follows_from_the_share_that_evidence_confirms(weak
 
 def test_where_evidence_changes_nothing_or_nothing_is_high_enough_that_is_said():
     none = replace(BANK, evidence=EvidenceRules((EvidenceGrade("E3", "Anything", "", cap=4),)))
-    assert words_of_result(page_of(answers(3, 3), bank=none)).sure.verdict == "Rests on what you told us"
+    assert words_of_result(page_of(answers(3, 3), bank=none)).sure.verdict == "Based on what you told us"
     low = words_of_result(page_of(answers(1, 1, 1, 1, 1, 1))).sure
     assert low.verdict == "Little to support yet"
     assert "seen at work" in dict(low.facts)["Evidence"]

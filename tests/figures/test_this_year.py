@@ -81,5 +81,5 @@ def test_before_it_is_started_somebody_is_named_who_can_start_it():
 
 def test_outside_its_dates_it_says_why_nothing_can_be_changed():
     waits, action = said(LEAD, an_assessment(OPEN), on=date(2027, 9, 1))
-    assert waits.startswith("Nothing can be changed at the moment: answers for 2026–27 were taken until")
+    assert waits.startswith("Nothing can be changed at the moment: 2026–27 closed for answers on 31 August 2027")
     assert action is Action.READ

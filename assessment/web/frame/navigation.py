@@ -84,7 +84,9 @@ SECTIONS = (
             Page("Status", "home.status", Permission.SEE_STATUS),
             Page("Organisations", "organisations.index", Permission.LIST_ORGANISATIONS, unless=Permission.MANAGE_AREA),
         ),
-        frozenset({"compare", "compare_saved", "compare_priorities", "home.status"}) | _ORGANISATION | _RESULTS,
+        frozenset({"compare", "compare_saved", "compare_priorities", "home.status", "home.status_list"})
+        | _ORGANISATION
+        | _RESULTS,
         own=False,
     ),
     Section(

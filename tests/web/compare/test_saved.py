@@ -88,7 +88,7 @@ def test_a_choice_that_was_tampered_with_is_not_kept(visitor, lite, tampered):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("", "Enter a name"), ("x" * 81, "80 characters or fewer"), ("\u3164", "can be seen")]
+    ("name", "said"), [("", "Enter a name"), ("x" * 81, "80 characters or fewer"), ("\u3164", "letters in it")]
 )
 def test_a_bad_name_is_said_at_the_field_and_nothing_typed_is_lost(visitor, lite, name, said):
     visitor.be(Role.LEADERSHIP_MEMBER)

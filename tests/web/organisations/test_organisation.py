@@ -30,4 +30,4 @@ def test_an_assessment_starts_once_from_the_organisation_page(app, visitor, lite
     lead = visitor.be(Role.ORGANISATION_LEAD)
     begun = lead.post("/organisations/lighthouse/start")
     assert lead.post("/organisations/lighthouse/start").location == begun.location
-    assert f"0 of {COUNT}" in lead.soup(begun.location).select_one(".ff-progress").text
+    assert f"0 of {COUNT}" in lead.soup(begun.location).select_one(".ff-far").text
