@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from axe_playwright_python.base import AXE_SCRIPT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Page
 
 DESK = {"width": 1280, "height": 900}
@@ -20,6 +22,7 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 VIOLATIONS = """async rules => (await axe.run(rules)).violations.map(
     one => [one.id, one.nodes.slice(0, 3).map(node => node.html.slice(0, 120))]
 )"""
@@ -38,11 +41,19 @@ def assessment_of(home: str) -> str:
     return found.group(1) if found else ""
 
 
-def faults(page: Page) -> list[tuple[str, list[str]]]:
+def faults(page: Page, rules: Mapping[str, object] = RULES) -> list[tuple[str, list[str]]]:
     """What is wrong with a page as it is now: the rules that it breaks, and where."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return page.evaluate(VIOLATIONS, RULES)
+    return page.evaluate(VIOLATIONS, rules)
+
+
+def faults_in_the_dark(page: Page) -> list[tuple[str, list[str]]]:
+    """What cannot be read in the dark scheme; all else is the same in both."""
+    page.emulate_media(color_scheme="dark")
+    found = faults(page, CONTRAST)
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 @dataclass

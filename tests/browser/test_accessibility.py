@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.looking import assessment_of, be, faults
+from tests.browser.looking import assessment_of, be, faults, faults_in_the_dark
 
 PAGES = [
     (None, "/"),
@@ -70,6 +70,7 @@ def test_a_page_has_no_accessibility_fault_and_fits_a_phone(shared_site, looking
         assert answer.status == REFUSED.get((name, path), 200)
         assert not name or not re.search("sign-in|demonstration", looking.page.url)
         assert faults(looking.page) == []
+        assert width < 1280 or faults_in_the_dark(looking.page) == []
         assert looking.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -16,7 +16,7 @@ from assessment.domain.people.permissions import Role
 from assessment.store.people import person_by_email
 from assessment.web.frame import clock
 from tests.browser.demonstration import ADMINISTRATOR, ADVISER, COUNCIL, LEAD, RUTH
-from tests.browser.looking import be, faults
+from tests.browser.looking import be, faults, faults_in_the_dark
 from tests.browser.site import SECRET, Place, filled, running
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def test_a_page_of_the_administration_has_no_accessibility_fault_and_fits_a_phon
     assert not re.search("sign-in|demonstration", looking.page.url)
     for width in WIDTHS:
         _require_no_faults(looking.page, width)
+    assert faults_in_the_dark(looking.page) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
