@@ -117,7 +117,7 @@ def served(app: Flask) -> Iterator[int]:
 
     def serve() -> None:
         while not over.is_set():
-            wasyncore.loop(timeout=0.05, map=inside, count=1)
+            wasyncore.loop(timeout=0.05, use_poll=True, map=inside, count=1)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from assessment import typeface
-from tests.browser.conftest import be
+from tests.browser.looking import be
 
 EDGE = 4
 LIGHT = 250

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import be
+from tests.browser.looking import be
 
 
 def test_a_printed_result_keeps_its_tables_and_what_the_next_level_looks_like(shared_site, page):
