@@ -168,7 +168,7 @@ def export_bank(name: str, target: Path, kind: str) -> None:
 @main.command("publish-bank")
 @click.argument("file", type=FILE)
 def publish_bank(file: Path) -> None:
-    """Publish a bank in `question_banks/`: its content is recorded and must not change any more."""
+    """Publish a bank in `question_banks/`: its content is recorded and can't change after that."""
     if problems := banks.check_file(file):
         raise Refused("\n".join(f"{file}: {problem}" for problem in problems))
     target = file.parent / "published" / f"{file.stem}.json"

@@ -78,9 +78,9 @@ def apply_retention(*, dry_run: bool) -> None:
 @main.command()
 @click.argument("email")
 def invite(email: str) -> None:
-    """Print a link for somebody to get in, for the first people or when email doesn't work.
+    """Print a link that lets someone in. Use it for the first people, or when email doesn't work.
 
-    Somebody who already has an account gets a link to choose a new password.
+    Someone who already has an account gets a link to choose a new password.
     """
     from assessment.commands.links import make_link
     from assessment.domain.people.accounts import LinkPurpose
@@ -99,7 +99,7 @@ def invite(email: str) -> None:
 @main.command("remove-second-factor")
 @click.argument("email")
 def remove_second_factor(email: str) -> None:
-    """Remove the authenticator app and passkeys of somebody who has lost them, and sign them out."""
+    """Remove the authenticator app and passkeys of someone who has lost them, and sign them out."""
     from assessment.commands.factors import remove_all
     from assessment.commands.sign_ins import end_all_sign_ins
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assessment.commands import people
 from assessment.commands.audit import record
 from assessment.domain.errors import NotAllowedHere
+from assessment.domain.people.permissions import ROLE_NAMES
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
 from assessment.store.days import day_of
@@ -31,7 +32,8 @@ def leave(session: Session, person: Numbered, place: Numbered, *, heir: Numbered
     held = [one for one in row.roles if one.organisation_id == place.id]
     only = [one.role for one in held if one.role in needed and not others_hold(session, row.id, one.role, place.id)]
     if only and heir is None:
-        msg = f"{row.name} is the only {' and '.join(only)}. Choose who will take over first."
+        names = " and ".join(ROLE_NAMES[role] for role in only)
+        msg = f"{row.name} is the only {names}. Choose who will take over first."
         raise NotAllowedHere(msg)
     for role in only:
         if heir:

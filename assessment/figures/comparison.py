@@ -23,7 +23,7 @@ def apart(group: Group, chosen: Sequence[Member], axis: Axis) -> str:
         return f"By {axis}"
     widest = max(max(values) - min(values) for _, values in known)
     if not widest:
-        return "Level with the group’s median throughout" if len(chosen) == 1 else "Level with each other throughout"
+        return f"The same as the group’s median on every {axis}" if len(chosen) == 1 else f"The same on every {axis}"
     where = [(name, values) for name, values in known if max(values) - min(values) == widest]
     if len(where) > 1:
         return f"{_furthest(chosen)} on {listed(name for name, _ in where)}: by {widest} points"

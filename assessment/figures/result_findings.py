@@ -46,7 +46,7 @@ def _spread(page: ResultPage, axis: Axis) -> str:
         return f"No {page.basis} scores by {axis} yet"
     (low, lowest), (high, highest) = both
     if low == high:
-        return f"{upper_first(page.basis)} scores are {low} throughout"
+        return f"{upper_first(page.basis)} scores are all {low}"
     return f"{upper_first(page.basis)} scores are highest for {highest} ({high}) and lowest for {lowest} ({low})"
 
 
@@ -57,7 +57,7 @@ def _apart(page: ResultPage, axis: Axis) -> str:
     what = "the moderated score" if page.basis is State.MODERATED else "what evidence supports"
     most = max(apart.values(), default=0)
     if most <= 0:
-        return f"Claimed scores are nowhere above {what}"
+        return f"No claimed score is above {what}"
     points = "1 point" if most == 1 else f"{most} points"
     return f"Claimed scores are furthest above {what} for {_names(apart, most, axis)}: by {points}"
 

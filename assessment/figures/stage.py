@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assessment.domain.assessment.scorecard import State
 from assessment.domain.bank.rules import ConditionKind
 from assessment.domain.rounding import one_decimal
-from assessment.domain.texts.phrases import count_of, lower_first
+from assessment.domain.texts.phrases import count_of, lower_first, upper_first
 from assessment.figures.requirements import asks, has_now
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def why(page: ResultPage) -> str:
         return ""
     if page.next_stage is None:
         return "You meet every requirement of every stage."
-    met, missing = _met(page), _missing(page)
-    return f"{met}; {missing}." if met else f"{missing[:1].upper()}{missing[1:]}."
+    met, missing = _met(page), f"{upper_first(_missing(page))}."
+    return f"{met}. {missing}" if met else missing
 
 
 def needed(page: ResultPage) -> str:
@@ -102,11 +102,11 @@ def _met(page: ResultPage) -> str:
 def _missing(page: ResultPage) -> str:
     name = page.next_stage.name if page.next_stage else ""
     if not page.blockers:
-        return f"there is no score yet to set against {name}"
+        return f"there is no score yet to compare with {name}"
     first, number = page.blockers[0], len(page.blockers)
     if number == 1:
         return f"one requirement for {name} is not yet met: {_with_now(page, first)}"
-    return f"{number} requirements for {name} are not yet met, the closest being {_with_now(page, first)}"
+    return f"{number} requirements for {name} are not yet met; the closest is {_with_now(page, first)}"
 
 
 def _with_now(page: ResultPage, condition: Condition) -> str:

@@ -54,7 +54,7 @@ def _not_started(page: OrganisationPage, may: May, on: date) -> ThisYear:
     if cycle is None:
         return ThisYear("")
     if organisation.is_closed(on):
-        return ThisYear("This organisation has closed. Its results stay.")
+        return ThisYear("This organisation has closed. Its results are kept.")
     if cycle.is_to_come(on):
         return ThisYear(f"{cycle.name} opens on {in_words(cycle.opens_on)}.")
     if not page.open_today:

@@ -50,7 +50,7 @@ def said_in_comparisons(session: Session, members: Sequence[Member], *, on: date
         return ()
     standings = standings_on(session, on)
     return tuple(
-        f"{one.later.name} goes on from {one.earlier.name} since {one.on:%-d %B %Y}; its line begins then."
+        f"{one.later.name} took over from {one.earlier.name} on {one.on:%-d %B %Y}, so its line starts then."
         for one in sorted(successions, key=_by_names)
         if standings[one.earlier_id][AREA] is Standing.NAMED
     )

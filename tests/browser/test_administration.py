@@ -173,7 +173,7 @@ def test_the_record_of_an_organisation_is_narrowed_down_by_kind(place, page):
     be(page, place.address, LEAD)
     page.get_by_role("link", name="Northmere Borough Council", exact=True).click()
     page.get_by_role("link", name="Activity log").click()
-    expect(page.get_by_role("heading", level=1, name="Activity log of Northmere Borough Council")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Activity log for Northmere Borough Council")).to_be_visible()
     all_entries = page.get_by_role("row").count()
     page.get_by_label("Kind").select_option("consent")
     page.get_by_role("button", name="Show").click()
@@ -181,7 +181,7 @@ def test_the_record_of_an_organisation_is_narrowed_down_by_kind(place, page):
     rows = page.locator("tbody tr")
     assert 0 < rows.count() < all_entries
     for row in rows.all():
-        expect(row).to_contain_text("Consent: ")
+        expect(row).to_contain_text("Sharing: ")
     expect(page.get_by_label("Kind")).to_have_value("consent")
 
 

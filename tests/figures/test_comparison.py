@@ -40,7 +40,7 @@ def test_the_heading_says_where_organisations_are_furthest_apart(a_group):
     group, members = compared(a_group, [10, 60, 50, 50], [50, 20, 50, 50])
     assert comparison.apart(group, members, AXIS) == f"Furthest apart on {first} and {second}: by 40 points"
     group, members = compared(a_group, [50.1, 50, 50, 50], [50, 50, 50, 50])
-    assert comparison.apart(group, members, AXIS) == "Level with each other throughout"
+    assert comparison.apart(group, members, AXIS) == f"The same on every {AXIS}"
 
 
 def test_one_organisation_is_set_against_the_median(a_group):
@@ -48,7 +48,7 @@ def test_one_organisation_is_set_against_the_median(a_group):
     group, members = compared(a_group, [80, 60, 50, None])
     assert comparison.apart(group, members, AXIS) == f"Furthest from the group’s median on {first}: 80 against 50"
     group, members = compared(a_group, [50, 50, 50, 50])
-    assert comparison.apart(group, members, AXIS) == "Level with the group’s median throughout"
+    assert comparison.apart(group, members, AXIS) == f"The same as the group’s median on every {AXIS}"
     for given in ({"medians": None}, {}):
         group, members = compared(a_group, [None, None, None, None], **given)
         assert comparison.apart(group, members, AXIS) == "By dimension"

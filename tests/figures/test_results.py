@@ -77,17 +77,17 @@ def page_of(said, **more) -> ResultPage:
     return ResultPage(line, line.bank, following, levels, strengths(levels), gaps(line.bank, levels), ())
 
 
-def test_one_sentence_says_what_is_met_and_what_is_not():
+def test_a_line_says_what_is_met_and_what_is_not():
     assert words_of_result(page_of(answers(1, 1, 1, 1, 1, 1))).why == (
-        "Start is where everyone starts; 2 requirements for Middle are not yet met, "
-        "the closest being level 2 or above for “A-GOV-0” (now level 1)."
+        "Start is where everyone starts. 2 requirements for Middle are not yet met; "
+        "the closest is level 2 or above for “A-GOV-0” (now level 1)."
     )
     assert words_of_result(page_of(answers(1, 3, 3, 3, 3, 3))).why == (
-        "Start is where everyone starts; one requirement for Middle is not yet met: "
+        "Start is where everyone starts. One requirement for Middle is not yet met: "
         "level 2 or above for “A-GOV-0” (now level 1)."
     )
     assert words_of_result(page_of(answers(3, 3, 3, 3, 3, 3))).why == (
-        "You meet every requirement for Middle; one requirement for End is not yet met: "
+        "You meet every requirement for Middle. One requirement for End is not yet met: "
         "moderation by the Independent Adviser."
     )
     assert words_of_result(page_of(answers(4, 4, 4, 4, 4, 4), moderated=True)).why == (
@@ -157,9 +157,9 @@ def test_where_evidence_changes_nothing_or_nothing_is_high_enough_that_is_said()
 def test_titles_of_charts_say_what_the_figures_show():
     of_radar, of_dots = words_of_result(page_of(answers(4, 4, 4, 2, 2, 2))).titles["dimension"]
     assert of_radar == "Supported scores are highest for Axis A (100) and lowest for Axis B (50)"
-    assert of_dots == "Claimed scores are nowhere above what evidence supports"
+    assert of_dots == "No claimed score is above what evidence supports"
     of_radar, of_dots = words_of_result(page_of(answers(2, 2, 2, 2, 2, 2, evidence="E0"))).titles["dimension"]
-    assert of_radar == "Supported scores are 25 throughout"
+    assert of_radar == "Supported scores are all 25"
     assert of_dots == "Claimed scores are furthest above what evidence supports for Axis A and Axis B: by 25 points"
     assert words_of_result(page_of({})).titles["dimension"][0] == "No supported scores by dimension yet"
 

@@ -73,7 +73,7 @@ def test_before_it_is_started_somebody_is_named_who_can_start_it():
     begun = "2026–27 is open until 31 August 2027, and nothing has been answered yet."
     assert said(LEAD) == (begun, Action.START)
     assert said(SPONSOR) == (f"{begun} Your organisation lead starts the assessment.", Action.NOTHING)
-    assert said(LEAD, organisation=GONE) == ("This organisation has closed. Its results stay.", Action.NOTHING)
+    assert said(LEAD, organisation=GONE) == ("This organisation has closed. Its results are kept.", Action.NOTHING)
     assert said(LEAD, on=date(2026, 8, 1)) == ("2026–27 opens on 1 September 2026.", Action.NOTHING)
     assert said(LEAD, on=date(2027, 9, 1))[0] == "2026–27 closed on 31 August 2027. No assessment was started."
     assert said(LEAD, cycle=None)[0].startswith("No assessment year is open yet.")

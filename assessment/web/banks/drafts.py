@@ -65,7 +65,7 @@ def upload() -> ResponseReturnValue:
         return _show_index(form), 409
     if left_behind:
         return render_template("banks/drafts/left_behind.html", row=sound, left_behind=left_behind)
-    flash("The draft is kept. Look at it as organisations would before you publish it.")
+    flash("Draft saved. Preview it as organisations will see it before you publish it.")
     return redirect(url_for(".preview", bank_id=sound.bank_id))
 
 
@@ -101,7 +101,7 @@ def try_item(bank_id: str, item_id: str) -> ResponseReturnValue:
     form = previews.item_form(questionnaire, item_id)
     if not form.validate():
         return previews.show_item(questionnaire, item_id, form), 422
-    flash("This would have been saved. It is a preview, so nothing was.")
+    flash("This is only a preview, so nothing was saved.")
     page = blank_page(questionnaire, item_id) or abort(404)
     address = previews.address_of(bank_id)
     return redirect(address.item(page.next.id) if page.next else address.tasks())
@@ -132,7 +132,7 @@ def publish(bank_id: str) -> ResponseReturnValue:
     except NotAllowedHere as refused:
         form.year.errors = [str(refused)]
         return previews.show(_draft(bank_id), form), 409
-    flash("The bank is published, and that year will ask from it.")
+    flash("Question bank published. Organisations will answer it in that year.")
     return redirect(url_for("banks.show", bank_id=bank_id))
 
 

@@ -94,7 +94,7 @@ class OneOf(SelectField):  # type: ignore[misc]
     def pre_validate(self, _form: Form) -> None:
         """One of the options, and not the empty one at the top."""
         if not self.data or self.data not in {value for value, _ in self.choices}:
-            raise ValidationError("Choose one of the options")
+            raise ValidationError("Choose an option from the list")
 
 
 class _TokenComesIn(FlaskForm.Meta.csrf_class):  # type: ignore[misc]

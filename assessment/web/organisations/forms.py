@@ -78,7 +78,9 @@ class CloseForm(TokenForm):
     """When an organisation closes."""
 
     on = Day("When does it close?", [InputRequired("Enter a date, such as 2027-03-31")])
-    sure = BooleanField("I understand it won’t be asked to answer any more", [InputRequired("Tick the box to go on")])
+    sure = BooleanField(
+        "I understand it won’t be asked to answer any more", [InputRequired("Tick the box to show you understand")]
+    )
 
 
 class SuccessionForm(TokenForm):

@@ -155,7 +155,7 @@ def succeed() -> ResponseReturnValue:
     except NotAllowedHere as refused:
         form.earlier.errors = [str(refused)]
         return _show_succession(form), 409
-    flash("Recorded. Progress pages now show the earlier years beside the new ones.")
+    flash("Change recorded. Progress pages now show the earlier years next to the new ones.")
     return redirect(url_for(".index"))
 
 

@@ -59,7 +59,7 @@ def add() -> ResponseReturnValue:
         return _ask(form), 422
     year, opens_on = int(form.year.data), form.opens_on.data
     if there := cycle_of(db(), year):
-        form.year.errors = [f"The year {there.name} is there already"]
+        form.year.errors = [f"{there.name} has already been set up"]
         return _ask(form), 409
     with database.change() as session:
         commands.open_cycle(

@@ -8,7 +8,8 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
-from assessment.domain.people.permissions import AREA_ROLES, Role
+from assessment.domain.people.permissions import AREA_ROLES, ROLE_NAMES, Role
+from assessment.domain.texts.phrases import upper_first
 from assessment.web.frame.forms import OneOf, TokenForm, at_most, email_field, name_field
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from assessment.domain.area.organisations import Organisation
     from assessment.domain.people.person import Person
 
-NOWHERE = ""
+NOWHERE, NONE = "", "None: a role for the whole area"
 
 
 class RoleForm(TokenForm):
@@ -31,8 +32,9 @@ class RoleForm(TokenForm):
     def offer(self, roles: Collection[Role], places: Sequence[Organisation] = ()) -> RoleForm:
         """Say which roles and organisations there are to choose from."""
         self._places = bool(places)
-        self.role.choices = [("", "Choose one"), *((one.value, one.value.capitalize()) for one in Role if one in roles)]
-        self.place.choices = [(NOWHERE, "None: a role for the whole area"), *((p.reference, p.name) for p in places)]
+        named = ((one.value, upper_first(ROLE_NAMES[one])) for one in Role if one in roles)
+        self.role.choices = [("", "Choose one"), *named]
+        self.place.choices = [(NOWHERE, NONE), *((p.reference, p.name) for p in places)]
         return self
 
     def validate_role(self, field: Field) -> None:
@@ -47,8 +49,9 @@ class RoleForm(TokenForm):
         if field.data not in {value for value, _ in field.choices}:
             raise ValidationError("Choose one of the organisations")
         if (Role(self.role.data) in AREA_ROLES) == bool(field.data):
-            needs = "is for the whole area: choose no organisation" if field.data else "needs an organisation"
-            raise ValidationError(f"The role {self.role.data} {needs}")
+            role = upper_first(ROLE_NAMES[Role(self.role.data)])
+            area = f"{role} is a role for the whole area. Choose “{NONE}”"
+            raise ValidationError(area if field.data else f"{role} is a role in an organisation. Choose which one")
 
 
 class InviteForm(RoleForm):
@@ -64,11 +67,13 @@ class LeaveForm(TokenForm):
     """Who takes over from somebody who leaves."""
 
     heir = SelectField("Who takes over?", validate_choice=False)
-    sure = BooleanField("I’ve checked this with them", [InputRequired("Tick the box to go on")])
+    sure = BooleanField(
+        "I’ve checked this with them", [InputRequired("Tick the box once you’ve checked this with them")]
+    )
 
     def offer(self, colleagues: Sequence[Person]) -> LeaveForm:
         """Say who could take over."""
-        self.heir.choices = [("", "Nobody in particular"), *((str(one.id), one.name) for one in colleagues)]
+        self.heir.choices = [("", "Nobody needs to take over"), *((str(one.id), one.name) for one in colleagues)]
         return self
 
     def validate_heir(self, field: Field) -> None:
@@ -82,7 +87,7 @@ class EraseForm(TokenForm):
 
     sure = BooleanField(
         "They asked for this, or left long ago, and I know it cannot be undone",
-        [InputRequired("Tick the box to go on")],
+        [InputRequired("Tick the box to erase this person")],
     )
 
 

@@ -116,7 +116,7 @@ def erase(person_id: int) -> ResponseReturnValue:
     except NotAllowedHere as refused:
         form.sure.errors = [str(refused)]
         return _show_person(_found(person_id), _offered(RoleForm(formdata=None)), form), 409
-    flash("That person is erased. What they answered for their organisation stays.")
+    flash("Personal data erased. Their answers for the organisation stay.")
     return redirect(url_for(".index"))
 
 

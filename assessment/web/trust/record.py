@@ -13,6 +13,7 @@ from assessment.store.organisations import organisation_with, organisations_by_r
 from assessment.web.frame.access import requires
 from assessment.web.frame.database import db
 from assessment.web.frame.query import page_number
+from assessment.web.trust.log_words import about, happened, kind_name
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -66,6 +67,9 @@ def _show(place: Organisation | None, wanted: Filter, query: dict[str, str]) -> 
         total=total,
         wanted=wanted,
         kinds=list(Kind),
+        kind_name=kind_name,
+        happened=happened,
+        about=about,
         places=() if place else tuple(organisations_by_reference(db()).values()),
         query={name: value for name, value in asked.items() if value},
     )

@@ -61,7 +61,7 @@ def partnerships(lite, world) -> dict[str, int]:
 
 @pytest.fixture
 def second_year(lite, world, partnerships) -> None:
-    """The year that is open, kept by everybody and published; Harbour is named by now, and Filler-0 goes on from others."""
+    """The year that is open, kept by everybody and published; Harbour is named by now, and Filler-0 took over from others."""
     with lite.writing() as session:
         every = {one.reference: one for one in session.scalars(select(models.Organisation))}
         now = session.scalars(select(models.Cycle).order_by(models.Cycle.year.desc())).first()
@@ -141,7 +141,7 @@ def test_a_name_that_is_taken_back_is_gone_at_once_from_every_page(visitor, seco
     paths = [f"{path}?year={year}&organisation=lighthouse&organisation=filler-0" for path in PAGES for year in years]
     paths += [f"{path}&group=size:under-10" for path in paths]
     assert sum("lighthouse" in told_apart(visitor.get(path).text) for path in paths) > len(paths) / 2
-    assert "Filler-0 goes on from Lighthouse" in visitor.get(paths[0]).text
+    assert "Filler-0 took over from Lighthouse" in visitor.get(paths[0]).text
     before = {path: visitor.soup(path).select(".ff-by-axis td:nth-last-child(-n+2)") for path in paths}
     answer = visitor.be(Role.ORGANISATION_LEAD).post(
         "/organisations/lighthouse/consent/",
@@ -177,7 +177,7 @@ def test_nothing_is_said_of_what_moved_since_a_year_without_a_name(visitor, seco
 
 def test_an_origin_without_a_name_is_not_said(visitor, second_year):
     page = visitor.be(Role.LEADERSHIP_MEMBER).get("/compare/?organisation=filler-0").text
-    assert "goes on from Lighthouse" in page
+    assert "took over from Lighthouse" in page
     assert "Filler-6" not in page
 
 

@@ -84,7 +84,7 @@ def test_a_closing_that_was_a_mistake_is_undone_with_what_was_said_of_those_who_
     assert "Reopen organisation" in lead.get("/organisations/filler-0/edit").text
     assert lead.post("/organisations/filler-0/reopen").status_code == 302
     assert organisation(lite, "filler-0").closed_on is None
-    assert "Went on" not in lead.get("/organisations/filler-0").text
+    assert "ecame" not in lead.get("/organisations/filler-0").text
     assert lead.post("/organisations/filler-0/reopen").status_code == 409
     with lite.reading() as session:
         assert "organisation reopened" in [entry.details.get("done") for entry in session.query(models.AuditEntry)]

@@ -198,8 +198,8 @@ def test_a_single_one_without_a_name_is_left_out_rather_than_found_out(visitor, 
 @pytest.mark.parametrize(
     ("changed", "field", "message"),
     [
-        ({"standing": ""}, "standing", "Choose one of the options"),
-        ({"standing": "loud"}, "standing", "Choose one of the options"),
+        ({"standing": ""}, "standing", "Choose an option from the list"),
+        ({"standing": "loud"}, "standing", "Choose an option from the list"),
         ({"starts_on": ""}, "starts_on", "Enter a date"),
         ({"starts_on": "2026-02-30"}, "starts_on", ""),
         ({"ends_on": str(TODAY - timedelta(days=1))}, "ends_on", "must be on or after the start date"),

@@ -41,9 +41,9 @@ def test_a_name_or_reference_that_another_has_is_refused_and_what_was_typed_stay
         ({"name": "x" * 121}, "name", "120 characters or fewer"),
         ({"reference": "Vale Homes"}, "reference", "small letters, digits and hyphens"),
         ({"reference": ""}, "reference", "small letters, digits and hyphens"),
-        ({"sector": ""}, "sector", "Choose one of the options"),
-        ({"sector": "navy"}, "sector", "Choose one of the options"),
-        ({"size": ""}, "size", "Choose one of the options"),
+        ({"sector": ""}, "sector", "Choose an option from the list"),
+        ({"sector": "navy"}, "sector", "Choose an option from the list"),
+        ({"size": ""}, "size", "Choose an option from the list"),
         ({"area": "x" * 121}, "area", "120 characters or fewer"),
     ],
 )

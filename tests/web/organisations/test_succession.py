@@ -36,7 +36,7 @@ def test_several_become_one_and_the_earlier_lines_stand_beside_the_new_one(lead,
     assert succeed(lead, ["lighthouse", "harbour"], ["vale-homes"]).location == "/organisations/"
     assert closed(lite) == dict.fromkeys(("lighthouse", "harbour"), date(2026, 4, 1))
     assert "Lighthouse became part of Vale Homes on 1 April 2026" in lead.soup("/organisations/").text
-    assert "Went on as part of Vale Homes from 1 April 2026" in lead.soup("/organisations/harbour").text
+    assert "Became part of Vale Homes on 1 April 2026" in lead.soup("/organisations/harbour").text
     lead.be(Role.ADVISER)
     assert before_of(lead, "vale-homes") == {"Lighthouse", "Harbour"}
     shown = lead.soup("/organisations/vale-homes/progress")
@@ -49,7 +49,7 @@ def test_one_becomes_several_and_each_shows_the_earlier_line(lead, lite):
     lead.post("/organisations/new", VALE | {"name": "Vale Care", "reference": "vale-care"})
     succeed(lead, ["lighthouse"], ["vale-homes", "vale-care"])
     assert set(closed(lite)) == {"lighthouse"}
-    assert "Went on partly as Vale Care" in lead.soup("/organisations/lighthouse").text
+    assert "Part of it became Vale Care" in lead.soup("/organisations/lighthouse").text
     lead.be(Role.ADVISER)
     assert before_of(lead, "vale-homes") == before_of(lead, "vale-care") == {"Lighthouse"}
 
@@ -112,7 +112,7 @@ def test_comparisons_say_where_somebody_came_from_only_if_that_was_named_as_well
     succeed(lead, ["filler-0", "lighthouse", "harbour"], ["filler-0"])
     lead.be(Role.ADVISER)
     text = lead.soup("/compare/?organisation=filler-0").text
-    assert "Filler-0 goes on from Lighthouse since 1 April 2026; its line begins then." in text
+    assert "Filler-0 took over from Lighthouse on 1 April 2026, so its line starts then." in text
     assert "Harbour" not in text
-    assert "goes on from" not in lead.soup("/compare/?organisation=filler-1").text
-    assert "goes on from" not in lead.soup("/compare/").text
+    assert "took over from" not in lead.soup("/compare/?organisation=filler-1").text
+    assert "took over from" not in lead.soup("/compare/").text

@@ -277,7 +277,7 @@ def test_a_file_of_800_kb_is_refused_with_a_page_that_says_so(lead, lite):
 def test_a_kind_that_there_is_not_is_said_at_the_field(lead):
     answer = upload(lead, lines(PEOPLE, SAM), "passwords")
     assert answer.status_code == 422
-    assert "Choose one of the options" in page(answer).find(id="kind-error").text
+    assert "Choose an option from the list" in page(answer).find(id="kind-error").text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from assessment.commands import organisations, people
-from assessment.domain.people.permissions import Role
+from assessment.domain.people.permissions import ROLE_NAMES, Role
 from assessment.store import models
 from tests import factories as make
 from tests.web.people.records import (
@@ -86,7 +86,7 @@ def test_people_are_narrowed_down_to_a_role(project_lead, role):
     shown = page(project_lead.get(f"/people/?role={role}"))
     listed = shown.select("tbody tr")
     assert listed
-    assert all(role.value in row.select("td")[0].text.lower() for row in listed)
+    assert all(ROLE_NAMES[role].lower() in row.select("td")[0].text.lower() for row in listed)
     assert shown.find(id="role-filter").find("option", selected=True)["value"] == role
 
 
@@ -99,7 +99,7 @@ def test_the_project_lead_invites_into_an_organisation(project_lead, lite, lette
     made = person_called(lite, NEW["email"])
     assert answer.location == f"/people/{made.id}"
     assert held(lite, made.id) == set()
-    assert "Invited to be organisation lead of Harbour" in page(project_lead.get(answer.location)).text
+    assert "Invited to be an organisation lead for Harbour" in page(project_lead.get(answer.location)).text
     assert "as an organisation lead for Harbour" in text_of(letters()[0])
     project_lead.post(f"/people/{made.id}/invitation", {"action": "revoke"})
     assert "Invited to be" not in page(project_lead.get(answer.location)).text
@@ -108,8 +108,12 @@ def test_the_project_lead_invites_into_an_organisation(project_lead, lite, lette
 @pytest.mark.parametrize(
     ("role", "place", "message"),
     [
-        ("sponsor", "", "The role sponsor needs an organisation"),
-        ("adviser", "harbour", "The role adviser is for the whole area: choose no organisation"),
+        ("sponsor", "", "Sponsor is a role in an organisation. Choose which one"),
+        (
+            "adviser",
+            "harbour",
+            "Independent Adviser is a role for the whole area. Choose “None: a role for the whole area”",
+        ),
         ("sponsor", "nowhere", "Choose one of the organisations"),
     ],
 )

@@ -19,7 +19,7 @@ def test_a_kept_result_shows_its_stage_and_why_then_strengths_steps_and_tables(v
     page = visitor.be(Role.ORGANISATION_LEAD).soup(f"/assessments/{visitor.world.earlier}/results")
     headings = [heading.text.strip() for heading in page.select("main h2")]
     assert headings[:4] == ["Aware", "Where you are strong", "Three next steps", "What you need to reach Sensitive"]
-    assert page.select_one(".ff-stage__why").text.startswith("You meet every requirement for Aware; ")
+    assert page.select_one(".ff-stage__why").text.startswith("You meet every requirement for Aware. ")
     assert "Signed off on " in page.select_one("h1 ~ p").text
     assert "Provisional" in page.select_one("h1 ~ p").text
     assert len(page.select(".ff-blockers li")) <= 5

@@ -13,6 +13,7 @@ from assessment.commands import people
 from assessment.domain.people.permissions import Role
 from assessment.domain.trust.audit import Kind
 from assessment.store import models
+from assessment.web.trust.log_words import KINDS
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def test_the_record_is_narrowed_down_by_kind(busy):
     busy.be(Role.PROJECT_LEAD)
     for kind in Kind:
         shown = busy.get(f"/record?kind={kind}")
-        assert all(f"{kind.value.capitalize()}:" in line for line in lines(shown))
+        assert all(f"{KINDS[kind]}:" in line for line in lines(shown))
         assert total(shown) >= len(lines(shown))
     assert [line for line in lines(busy.get("/record?kind=answer")) if "answer saved" in line]
     assert total(busy.get("/record?kind=nonsense")) == total(busy.get("/record"))
