@@ -124,7 +124,7 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused_unopened():
         sheet = book.add_worksheet("survey")
         for row in range(1500):
             sheet.write_string(row, 0, f"{row}" + "x" * 30000)
-    with pytest.raises(banks.BankFaulty, match="far larger inside"):
+    with pytest.raises(banks.BankFaulty, match="unpacks to far more"):
         from_xlsform(bomb.getvalue(), bank_id="x")
 
 

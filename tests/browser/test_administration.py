@@ -23,7 +23,7 @@ Vale Dance,Vale Dance,charity,under-10
 
 def test_an_organisation_is_added_renamed_and_put_into_partnerships(place, page):
     be(page, place.address, RUTH)
-    page.get_by_role("link", name="Organisations", exact=True).click()
+    page.get_by_role("link", name="Manage", exact=True).click()
     page.get_by_role("button", name="Add an organisation").click()
     page.get_by_label("Name").fill("Northmere Food Bank")
     page.get_by_label("Reference").fill("Northmere Food Bank")
@@ -37,7 +37,7 @@ def test_an_organisation_is_added_renamed_and_put_into_partnerships(place, page)
     page.get_by_role("button", name="Add organisation").click()
     expect(page.locator(".ff-message")).to_have_text("Northmere Food Bank is added. Invite its lead next.")
 
-    page.get_by_role("link", name="Organisations", exact=True).click()
+    page.get_by_role("link", name="Manage", exact=True).click()
     page.get_by_label(re.compile("^Name")).fill("food bank")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Edit of Northmere Food Bank").click()
@@ -62,7 +62,7 @@ def test_an_organisation_is_added_renamed_and_put_into_partnerships(place, page)
 
 def test_a_list_with_problems_changes_nothing_and_a_right_one_is_looked_at_first(place, page, tmp_path):
     be(page, place.address, RUTH)
-    page.get_by_role("link", name="Organisations", exact=True).click()
+    page.get_by_role("link", name="Manage", exact=True).click()
     page.get_by_role("link", name="Import a list").click()
     wrong, right = tmp_path / "wrong.csv", tmp_path / "right.csv"
     wrong.write_text(PROBLEMS, encoding="utf-8")
@@ -138,7 +138,7 @@ def test_a_comparison_follows_at_once_what_an_organisation_decides(place, page):
 
     def named(offered: bool) -> None:
         be(page, place.address, GROUP)
-        page.get_by_role("link", name="Compare", exact=True).click()
+        page.get_by_role("link", name="Area", exact=True).click()
         page.get_by_role("link", name="Compare three").click()
         expect(page.get_by_label("Vale Constabulary")).to_be_visible()
         expect(page.get_by_label("Lantern House")).to_have_count(int(offered))
@@ -187,7 +187,8 @@ def test_the_record_of_an_organisation_is_narrowed_down_by_kind(place, page):
 
 def test_the_record_of_everything_names_who_signed_in(place, page):
     be(page, place.address, RUTH)
-    page.get_by_role("link", name="Record", exact=True).click()
+    page.get_by_role("link", name="Manage", exact=True).click()
+    page.get_by_role("link", name="Activity log", exact=True).click()
     page.get_by_label("Kind").select_option("sign-in")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**kind=sign-in**")
@@ -234,6 +235,6 @@ def test_a_year_is_moved_and_published(place, page):
     page.get_by_role("button", name=re.compile("^Publish 20")).click()
     expect(page.locator(".ff-message")).to_contain_text("is published. The Leadership Group can compare it now.")
     expect(page.get_by_role("heading", level=1, name="Everything published so far")).to_be_visible()
-    page.get_by_role("link", name="Years", exact=True).click()
+    page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Years", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Years")).to_be_visible()
     expect(page.get_by_text("Not yet")).to_have_count(0)

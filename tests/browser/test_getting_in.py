@@ -104,6 +104,7 @@ def test_a_project_lead_can_go_on_only_once_there_is_a_second_step(place, page, 
     add_app(page)
     page.get_by_role("button", name="I’ve saved them").click()
     at_home(page, "Ruth")
+    page.get_by_role("link", name="Manage", exact=True).click()
     page.get_by_role("link", name="People", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def invite(page: Page, site: str, name: str, address: str, *, role: str, organisation: str) -> None:
     be(page, site, "Ruth Adeyemi")
+    page.get_by_role("link", name="Manage", exact=True).click()
     page.get_by_role("link", name="People", exact=True).click()
     form = page.locator("form", has_text="Send invitation")
     form.get_by_label("Name").fill(name)

@@ -68,6 +68,7 @@ def test_the_sponsor_signs_off_and_the_result_is_kept(site, page):
 
 def test_progress_over_the_years(shared_site, page):
     be(page, shared_site, "Bethan Rees")
+    page.get_by_role("link", name="Results", exact=True).click()
     page.get_by_role("link", name="Progress over the years").click()
     page.wait_for_load_state()  # until the styles are there, both widths of a chart are
     expect(page.get_by_role("img", name="Overall by year")).to_be_visible()
@@ -148,7 +149,7 @@ def test_charts_can_be_explored_without_breaching_the_policy_or_sharing_anything
 def test_a_quick_check_is_answered_without_an_account_and_carried_into_an_assessment(site, page):
     page.goto(f"{site}/")
     with page.expect_navigation():
-        page.get_by_role("link", name="Take a quick look first").click()
+        page.get_by_role("link", name="Try the quick check").click()
     for group in page.get_by_role("group").all():
         group.get_by_label("Starting").check()
     page.get_by_role("button", name="See your result").click()
@@ -176,7 +177,8 @@ def test_a_bank_is_read_searched_and_compared_with_the_one_before(shared_site, p
 
 def test_a_draft_is_uploaded_looked_at_and_published(site, page, tmp_path):
     be(page, site, "Ruth Adeyemi")
-    page.get_by_role("link", name="Banks", exact=True).click()
+    page.get_by_role("link", name="Questions", exact=True).click()
+    page.get_by_role("link", name="Drafts", exact=True).click()
     broken = tmp_path / "our-questions-2027.yaml"
     sound = new_bank(broken.stem)
     broken.write_text(sound.replace("dimension: ACT", "dimension: ATC"), encoding="utf-8")

@@ -11,7 +11,7 @@ from tests.browser.looking import be
 
 def test_the_leadership_group_looks_at_its_area(shared_site, page):
     be(page, shared_site, GROUP)
-    page.get_by_role("link", name="Compare", exact=True).click()
+    page.get_by_role("link", name="Area", exact=True).click()
     expect(page.get_by_role("heading", name="36 organisations, 24 of them named")).to_be_attached()
     expect(page.get_by_role("link", name="Scores are lowest on")).to_be_in_viewport()
     expect(page.get_by_text("There is no ranking.").first).to_be_visible()
@@ -35,7 +35,7 @@ def test_the_leadership_group_looks_at_its_area(shared_site, page):
 
 def test_three_organisations_are_laid_over_one_another_and_the_comparison_is_kept(place, page):
     be(page, place.address, GROUP)
-    page.get_by_role("link", name="Compare", exact=True).click()
+    page.get_by_role("link", name="Area", exact=True).click()
     page.get_by_role("link", name="Compare three").click()
     for name in ("Vale Constabulary", "Lantern House", "Weirside Special School"):
         page.get_by_label(name).check()

@@ -43,7 +43,7 @@ def test_a_new_project_lead_with_a_password_makes_a_passkey_and_goes_on(place, s
     scripted.get_by_label("Name").fill("Work laptop")
     scripted.get_by_role("button", name="Create a passkey").click()
     expect(scripted.locator(".ff-message")).to_have_text("Passkey added. You can now use it to sign in.")
-    scripted.get_by_role("link", name="Organisations").click()
+    scripted.get_by_role("link", name="Manage", exact=True).click()
     expect(scripted.get_by_role("heading", level=1, name="Organisations")).to_be_visible()
     sign_out(scripted)
     scripted.get_by_role("button", name="Sign in with a passkey").click()

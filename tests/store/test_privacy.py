@@ -115,7 +115,7 @@ def test_who_is_forgotten_leaves_no_trace_but_what_organisations_said(session, o
 
 def test_nobody_is_forgotten_while_they_hold_a_role_and_nobody_forgets_themselves(session):
     somebody = make.person(session, Role.ADVISER)
-    with pytest.raises(NotAllowedHere, match="still holds a role"):
+    with pytest.raises(NotAllowedHere, match="still has a role"):
         privacy.erase(session, somebody, by=None, at=LATER)
     with pytest.raises(NotAllowedHere, match="yourself"):
         privacy.erase(session, somebody, by=somebody.id, at=LATER)
