@@ -57,7 +57,7 @@ def test_a_saved_picture_is_whole(shared_site, scripted, name, path, chart):
 
     file = saved(scripted, chart, "SVG").decode()
     root = ElementTree.fromstring(file)  # noqa: S314 - our own
-    said = " ".join("".join(part.itertext()) for part in root.iter("{http://www.w3.org/2000/svg}text"))
+    said = " ".join(" ".join(part.itertext()) for part in root.iter("{http://www.w3.org/2000/svg}text"))
     assert title in " ".join(said.split())
     assert "Source: Fourfold" in said
     assert typeface.FAMILY in file

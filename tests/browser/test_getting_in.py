@@ -124,7 +124,7 @@ def test_somebody_who_has_been_away_is_asked_and_stays_signed_in(place, scripted
     scripted.clock.fast_forward("56:00")
     expect(question).to_be_visible()
     scripted.clock.fast_forward("10:00")
-    expect(question.get_by_text("You have been signed out.")).to_be_visible()
+    expect(question.get_by_text("We’ve signed you out.")).to_be_visible()
     expect(question.get_by_role("button", name="Stay signed in")).to_be_hidden()
     question.get_by_role("button", name="Close this").click()
     expect(question).to_be_hidden()
