@@ -196,4 +196,4 @@ def test_a_draft_is_uploaded_looked_at_and_published(site, page, tmp_path):
     page.get_by_label("Opens on").fill("2041-09-01")
     page.get_by_label("Closes on").fill("2042-08-31")
     page.get_by_role("button", name="Publish this bank").click()
-    expect(page.get_by_text("The bank is published")).to_be_visible()
+    expect(page.get_by_text("Question bank published.")).to_be_visible()
