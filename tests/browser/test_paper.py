@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import be
+from tests.browser.looking import assessment_of, be
 
 
 def test_a_printed_result_keeps_its_tables_and_what_the_next_level_looks_like(shared_site, page):
@@ -30,3 +33,11 @@ def test_a_next_step_leads_to_its_question(shared_site, page):
     with page.expect_navigation():
         step.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+@pytest.mark.parametrize("reader", ["Bethan Rees", "Alex Morgan"])
+def test_a_result_is_a_board_paper_of_three_pages(shared_site, scripted, reader):
+    be(scripted, shared_site, reader)
+    scripted.goto(f"{shared_site}/assessments/{assessment_of(scripted.content())}/results")
+    paper = scripted.pdf(format="A4", prefer_css_page_size=True)
+    assert 1 < len(re.findall(rb"/Type\s*/Page\b", paper)) <= 3
