@@ -57,7 +57,7 @@ def _months(value: object) -> str:
 
 
 def _stage(bank: QuestionBank, stage_id: object) -> str:
-    return bank.stages[bank.stage_position(str(stage_id))].name
+    return bank.stage(str(stage_id)).name
 
 
 def _group(bank: QuestionBank, condition: Condition) -> str:

@@ -69,7 +69,7 @@ def because(step: Standout, bank: QuestionBank) -> str:
     condition = step.condition
     if condition is None:
         return ""
-    stage = bank.stages[bank.stage_position(condition.stage)].name
+    stage = bank.stage(condition.stage).name
     if condition.kind is ConditionKind.GATE:
         return f"{stage} asks for level {int(float(condition.needs or 0))} here."
     if condition.kind is ConditionKind.EVIDENCE_CONFIDENCE:

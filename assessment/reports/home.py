@@ -95,7 +95,7 @@ def last_results(session: Session, person: SignedIn) -> Mapping[int, LastResult]
 
 
 def _stage(session: Session, one: LatestStage) -> Stage | None:
-    return next((stage for stage in bank(session, one.bank_id).stages if stage.id == one.stage_id), None)
+    return bank(session, one.bank_id).stage(one.stage_id) if one.stage_id else None
 
 
 def is_open(cycle: Cycle | None, today: date) -> bool:
@@ -153,7 +153,7 @@ def organisation_page(session: Session, organisation: Organisation, *, today: da
         links=links_of(session, organisation.id),
         done=completeness_of(session, now) if now and not now.is_final else None,
         stages={
-            assessment_id: next(stage for stage in bank(session, bank_id).stages if stage.id == stage_id)
+            assessment_id: bank(session, bank_id).stage(stage_id)
             for assessment_id, (bank_id, stage_id) in kept.items()
             if stage_id
         },

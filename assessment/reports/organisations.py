@@ -49,6 +49,5 @@ def _stages(session: Session, numbers: list[int]) -> dict[int, LastStage]:
     found = {}
     for number, one in latest_stages(session, numbers).items():
         if one.stage_id:
-            asked = bank(session, one.bank_id)
-            found[number] = LastStage(asked.stages[asked.stage_position(one.stage_id)].name, one.year)
+            found[number] = LastStage(bank(session, one.bank_id).stage(one.stage_id).name, one.year)
     return found

@@ -128,7 +128,7 @@ def _line(  # noqa: PLR0913, PLR0917 - everything that is known of one year
         answers=year.answers,
         card=scorecard_from(record),
         basis=basis_of(moderated=year.moderated),
-        stage=stage and bank.stages[bank.stage_position(stage["id"])],
+        stage=stage and bank.stage(stage["id"]),
         conditions=conditions_from(record),
         kept=kept,
         earlier=earlier,

@@ -180,6 +180,10 @@ class QuestionBank:
         """The position of a stage in the bank's order, 0 being the first."""
         return next(position for position, stage in enumerate(self.stages) if stage.id == stage_id)
 
+    def stage(self, stage_id: str) -> Stage:
+        """The stage with this id."""
+        return self.stages[self.stage_position(stage_id)]
+
 
 def groups_of(item: Item, axis: Axis) -> tuple[str, ...]:
     """The ids of the groups of one axis to which an item belongs."""
